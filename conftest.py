@@ -1,0 +1,45 @@
+"""What every test run shares: the examples of the docs are tests, and hypothesis has two profiles.
+
+What is tested is the *installed* package: `src/` is only read for its docstrings, never put on the path.
+"""
+
+import os
+from doctest import ELLIPSIS
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from sybil import Sybil
+from sybil.evaluators.doctest import DocTestEvaluator
+from sybil.parsers.abstract.doctest import DocTestStringParser
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+from sybil.parsers.rest import DocTestParser
+
+SRC = Path(__file__).parent / "src"
+
+
+class PyconCodeBlockParser(PythonCodeBlockParser):
+    """```pycon fences: a console session, as `>>>` in a ```python fence."""
+
+    def __init__(self, doctest_optionflags: int = 0) -> None:
+        self.doctest_parser = DocTestStringParser(DocTestEvaluator(doctest_optionflags))
+        self.codeblock_parser = CodeBlockParser("pycon")
+
+
+_pages = Sybil(
+    patterns=["*.md"],
+    parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), PyconCodeBlockParser(ELLIPSIS)],
+)
+_docstrings = Sybil(patterns=["*.py"], path="src", parsers=[DocTestParser(optionflags=ELLIPSIS)])
+
+pytest_collect_file = (_pages + _docstrings).pytest()
+
+
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Read src/ as plain folders: pytest would import a package from here, not from where it is installed."""
+    return pytest.Dir.from_parent(parent, path=path) if path.is_relative_to(SRC) else None
+
+
+settings.register_profile("dev", max_examples=50, deadline=None)
+settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, database=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))

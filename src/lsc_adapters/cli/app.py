@@ -1,0 +1,101 @@
+"""The command and its groups, and the one place where a fault becomes a sentence and an exit code."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from io import TextIOWrapper
+
+from cyclopts import App, CycloptsError, Group, Parameter
+
+from lsc_adapters.cli.aide import AideFrancaise
+from lsc_adapters.cli.faute import FauteDeSaisie, en_francais
+from lsc_adapters.codec.errors import InvalidPayload
+from lsc_domain.socle.errors import InvalidValue
+
+FAIT, CONSTATATIONS, MAUVAISE_ENTREE, PANNE = 0, 1, 2, 3
+INTERROMPU = 130
+
+COMMANDES = Group("Commandes", sort_key=1)
+PARAMETRES = Group("Paramètres", sort_key=2)
+AIDE = Group("Aide", sort_key=3)
+
+
+def _app(nom: str, aide: str) -> App:
+    """Make a command group whose help is in French down to its headings."""
+    groupe = App(
+        name=nom,
+        help=aide,
+        version=lambda: version("lsc-domain"),
+        help_format="plaintext",
+        help_formatter=AideFrancaise(),
+        default_parameter=Parameter(negative=()),
+        group_commands=COMMANDES,
+        group_arguments=PARAMETRES,
+        group_parameters=PARAMETRES,
+    )
+    groupe["--help"].group = (AIDE,)
+    groupe["--help"].help = "Afficher cette aide."
+    groupe["--version"].group = (AIDE,)
+    groupe["--version"].help = "Afficher la version."
+    return groupe
+
+
+app = _app("lsc", "La vie légale d'une copropriété : compter, décider et expliquer les votes d'une assemblée.")
+ag = _app("ag", "L'assemblée générale : vérifier, dépouiller.")
+droit = _app("droit", "Le droit de la copropriété, daté et sourcé, comme une calculette.")
+app.command(ag)
+app.command(droit)
+# By name: a command's imports are paid by whoever runs it, not by the others.
+ag.command("lsc_adapters.cli.ag:depouiller")
+ag.command("lsc_adapters.cli.ag:verifier")
+for commande in ("decider", "articles", "delais", "pouvoirs", "voix"):
+    droit.command(f"lsc_adapters.cli.droit:{commande}")
+app.command("lsc_adapters.cli.schema:schema")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """
+    Run one command and return its exit code.
+
+    A fault of the user is one sentence on standard error, never a traceback.
+    """
+    try:
+        if not arguments or any(argument in ("--help", "-h") for argument in arguments):
+            _charger(app)
+        code = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as fautif:
+        return _dire(en_francais(fautif))
+    except (FauteDeSaisie, InvalidPayload, InvalidValue) as fautif:
+        return _dire(str(fautif))
+    except BrokenPipeError:  # whoever reads our output stopped reading, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAIT
+    except KeyboardInterrupt:
+        return INTERROMPU
+    return code if isinstance(code, int) else FAIT
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    # The process reads one file and ends: walking its half million strings to find garbage is lost time.
+    gc.disable()
+    for flux in (sys.stdout, sys.stderr):  # a terminal without accents shows a mark, and does not stop the command
+        if isinstance(flux, TextIOWrapper):
+            flux.reconfigure(errors="replace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def _charger(groupe: App) -> None:
+    """Import the commands of a group, so that its help has a sentence for each."""
+    for nom in list(groupe):
+        if not nom.startswith("-"):
+            _charger(groupe[nom])
+
+
+def _dire(phrase: str) -> int:
+    print(f"lsc : {phrase}", file=sys.stderr)
+    return MAUVAISE_ENTREE

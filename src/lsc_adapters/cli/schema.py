@@ -1,0 +1,27 @@
+"""`lsc schema`: the JSON Schema of an exchange format."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from lsc_adapters.cli.faute import FauteDeSaisie
+from lsc_adapters.codec.schema import FORMATS
+from lsc_adapters.codec.schema import schema as decrire
+
+
+def schema(nom: Annotated[str, Parameter(help="Le nom du format, comme lsc.assemblee/1 ou assemblee.")], /) -> int:
+    """
+    Écrire le JSON Schema d'un format d'échange.
+
+    Exemple : lsc schema lsc.assemblee/1
+
+    """
+    try:
+        decrit = decrire(nom)
+    except KeyError:
+        raise FauteDeSaisie(f"format inconnu : {nom} ; connus : {', '.join(FORMATS)}") from None
+    print(json.dumps(decrit, ensure_ascii=False, indent=2))
+    return 0

@@ -1,0 +1,1 @@
+"""The written form: exchange formats in, exchange formats out. Extra `[codec]`."""

@@ -1,0 +1,33 @@
+"""The ballots of one line as they are written: half a million of them in a large meeting, checked in bulk."""
+
+from __future__ import annotations
+
+from typing import Final, NewType, cast
+
+from lsc_adapters.codec.errors import InvalidPayload
+from lsc_domain.assemblee.choix import Choix
+from lsc_domain.socle.errors import InvalidValue
+
+Votes = NewType("Votes", dict[str, str])
+"""Id of the owner → one of the four values of `Choix`."""
+
+CHOIX: Final = frozenset(choix.value for choix in Choix)
+
+
+def read_votes(valeur: object, _: object) -> Votes:
+    """
+    Take the ballots of one line as they are, or refuse the first that is not one of the four values.
+
+    >>> read_votes({"450TRILLON": "oui"}, Votes)
+    {'450TRILLON': 'oui'}
+    """
+    if not isinstance(valeur, dict):
+        raise InvalidValue("attendu un objet")
+    try:
+        connus = CHOIX.issuperset(valeur.values())
+    except TypeError:  # a value that is not even a text
+        connus = False
+    if not connus:
+        qui = next(qui for qui, choix in valeur.items() if not isinstance(choix, str) or choix not in CHOIX)
+        raise InvalidPayload((qui,), f"attendu l'un de : {', '.join(choix.value for choix in Choix)}")
+    return cast("Votes", valeur)

@@ -1,0 +1,34 @@
+"""A lot: what is owned, and its tantièmes in each key."""
+
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from lsc_domain.socle.errors import InvalidValue
+from lsc_domain.socle.ids import CleId
+
+
+@frozen(kw_only=True)
+class Tantiemes:
+    """Exact shares of one lot in one key; up to five decimals in the trade, any number here. AG-14."""
+
+    cle: CleId
+    valeur: Fraction = field()
+
+    @valeur.validator
+    def _jamais_negatifs(self, _attribut: object, valeur: Fraction) -> None:
+        if valeur < 0:
+            raise InvalidValue(f"tantièmes : {valeur} est négatif")
+
+
+@frozen(kw_only=True)
+class Lot:
+    """A lot of the building, as the feuille de présence lists it. AG-26."""
+
+    numero: str
+    type: str = ""
+    tantiemes: tuple[Tantiemes, ...] = ()
+
+    def dans(self, cle: CleId) -> Fraction:
+        """Return the lot's tantièmes in a key, zero when it has none there."""
+        return next((part.valeur for part in self.tantiemes if part.cle == cle), Fraction())

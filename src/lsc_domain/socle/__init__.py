@@ -1,0 +1,1 @@
+"""The ground every context stands on: errors, identities, the calendar, French writing."""

@@ -1,0 +1,13 @@
+"""
+Identities: what a thing is called by the rest of the program, whatever its name on screen.
+
+A display name changes between two screens of the trade (CLATOUR, LATOUR); an identity never does. AG-53.
+"""
+
+from typing import NewType
+
+AssembleeId = NewType("AssembleeId", str)
+CleId = NewType("CleId", str)
+CompteId = NewType("CompteId", str)
+CoproprietaireId = NewType("CoproprietaireId", str)
+ResolutionId = NewType("ResolutionId", str)

@@ -1,0 +1,150 @@
+"""
+The hypothesis entry point: `st.from_type(Seance)` then draws a whole meeting, in anybody's tests.
+
+Hypothesis calls `register` whenever it is imported, in every project of an environment where this library
+is installed. So it imports none of our nouns: each is registered when somebody else imports its module, and
+its strategy is looked up when it is first drawn.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Final, get_args
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+STRATEGIES: Final = {
+    "lsc_domain.socle": {
+        "AssembleeId": "assemblee_ids",
+        "CleId": "cle_ids",
+        "CompteId": "compte_ids",
+        "CoproprietaireId": "coproprietaire_ids",
+        "ResolutionId": "resolution_ids",
+        "NumeroDeCompte": "numeros_de_compte",
+    },
+    "lsc_domain.loi": {
+        "Article": "articles",
+        "ArticleDeVote": "articles_de_vote",
+        "Constat": "constats",
+        "Decision": "decisions",
+        "DecisionNommee": "decisions_nommees",
+        "Decompte": "decomptes",
+        "DelaisDeLAssemblee": "delais_d_assemblee",
+        "LectureDuFormulaire": "lectures_du_formulaire",
+        "Majorite": "majorites",
+        "Motif": "motifs",
+        "NouvelleAssemblee": "nouvelles_assemblees",
+        "Passerelle": "passerelles",
+        "Plafond": "plafonds",
+        "Poids": "poids",
+        "Politique": "politiques",
+        "Regime": "regimes",
+        "SecondeChance": "secondes_chances",
+        "Seuil": "seuils",
+        "Version": "versions",
+    },
+    "lsc_domain.copropriete": {
+        "CleDeRepartition": "cles_de_repartition",
+        "Coproprietaire": "coproprietaires",
+        "Lot": "lots",
+        "Personne": "personnes",
+        "Syndicat": "syndicats",
+        "Tantiemes": "tantiemes",
+        "Voix": "voix",
+    },
+    "lsc_domain.assemblee": {
+        "Amendement": "amendements",
+        "Bulletins": "bulletins",
+        "Declaration": "declarations",
+        "Depouillement": "depouillements",
+        "EtatDesPresences": "etats_des_presences",
+        "Faute": "fautes",
+        "FeuilleDePresence": "feuilles_de_presence",
+        "FicheDAssemblee": "fiches_d_assemblee",
+        "Formulaire": "formulaires",
+        "FormulaireEcarte": "formulaires_ecartes",
+        "Incident": "incidents",
+        "Irregularite": "irregularites",
+        "Ligne": "lignes",
+        "Mouvement": "mouvements",
+        "OrdreDuJour": "ordres_du_jour",
+        "Porteur": "porteurs",
+        "Pouvoir": "pouvoirs",
+        "Pouvoirs": "listes_de_pouvoirs",
+        "Presence": "presences",
+        "Reponse": "reponses",
+        "Resolution": "resolutions",
+        "Scrutin": "scrutins",
+        "Seance": "seances",
+        "SecondScrutin": "seconds_scrutins",
+        "Suffrages": "suffrages",
+        "Tableau": "tableaux",
+        "Urne": "urnes",
+    },
+}
+"""The strategy of each noun, by package."""
+
+
+def register() -> None:
+    """Register the nouns already imported, and from now on each noun as its module is imported."""
+    for module in [*sys.modules.values()]:
+        _register_nouns(module)
+    if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _Finder())
+
+
+def _register_nouns(module: ModuleType) -> None:
+    for noun, strategy in STRATEGIES.get(module.__name__.rpartition(".")[0], {}).items():
+        found = vars(module).get(noun)
+        if found is not None and found.__module__ == module.__name__:
+            st.register_type_strategy(found, _Lookup(strategy))
+
+
+class _Lookup:
+    """Finds a strategy by its name, the first time hypothesis asks for it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __call__(self, noun: type) -> SearchStrategy[object]:
+        make = getattr(import_module("lsc_domain.testing.strategies"), self.name)
+        asked = [st.just(noun)] if self.name == "refus" else map(st.from_type, get_args(noun))
+        drawn: SearchStrategy[object] = make(*asked)
+        return drawn
+
+
+class _Finder(MetaPathFinder):
+    """Lets the other finders find our modules, and has their nouns registered once they are executed."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Answer for our own modules only, with the spec of whoever knows where they are."""
+        if fullname.rpartition(".")[0] not in STRATEGIES:
+            return None
+        others = (finder for finder in sys.meta_path if not isinstance(finder, _Finder))
+        specs = (finder.find_spec(fullname, path, target) for finder in others)
+        spec = next((spec for spec in specs if spec is not None), None)
+        if spec is not None and spec.loader is not None:
+            spec.loader = _Loader(spec.loader)
+        return spec
+
+
+class _Loader(Loader):
+    """Executes a module with its own loader, gives that loader back, and has its nouns registered."""
+
+    def __init__(self, loader: Loader) -> None:
+        self.loader = loader
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return self.loader.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        if module.__spec__ is not None:
+            module.__spec__.loader = module.__loader__ = self.loader
+        self.loader.exec_module(module)
+        _register_nouns(module)

@@ -1,0 +1,393 @@
+"""The nouns of a meeting, one by one; whole meetings are in `seance`."""
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+from fractions import Fraction
+from typing import TypeVar, get_args, get_type_hints
+
+from attrs import evolve
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+from returns.pipeline import is_successful
+
+from lsc_domain.assemblee import (
+    Amendement,
+    Bulletins,
+    Canal,
+    Choix,
+    Code,
+    EtatDesPresences,
+    EtatDuPouvoir,
+    Faute,
+    FeuilleDePresence,
+    FicheDAssemblee,
+    Formulaire,
+    FormulaireEcarte,
+    Incident,
+    Irregularite,
+    Mouvement,
+    OrdreDuJour,
+    Porteur,
+    Pouvoir,
+    Pouvoirs,
+    Presence,
+    Refus,
+    Reponse,
+    Resolution,
+    Sens,
+    TypeDAssemblee,
+    deplacer,
+)
+from lsc_domain.assemblee.refus import (
+    FormulaireNonSigne,
+    FormulaireTardif,
+    MandataireAbsent,
+    MandataireEmpeche,
+    PouvoirsEnSurnombre,
+)
+from lsc_domain.copropriete import Personne
+from lsc_domain.loi import ArticleDeVote, Plafond
+from lsc_domain.loi.article_de_vote import AUCUN
+from lsc_domain.socle.ids import CleId, CoproprietaireId, ResolutionId
+from lsc_domain.testing.strategies import socle
+from lsc_domain.testing.strategies.copropriete import personnes
+from lsc_domain.testing.strategies.loi import articles_de_vote, plafonds
+
+R = TypeVar("R", bound=Refus)
+
+_RECUS_AVANT = st.sampled_from((4, 5, 10, 10, 10, 10, 3, 0)).map(lambda jours: timedelta(days=jours))
+"""How long before the meeting a form is received: three clear days are four days before."""
+_EN_PERSONNE = st.sampled_from((Code.PRESENT, Code.PRESENT, Code.DISTANCE, Code.REPRESENTE))
+_SIGNES = st.sampled_from((*[True] * 9, False))
+_PARFOIS = st.sampled_from((*[False] * 7, True))
+_CODES = st.sampled_from(Code)
+_CANAUX = st.sampled_from(Canal)
+_SENS = st.sampled_from(Sens)
+_CHOIX = st.sampled_from(Choix)
+_BOOLEENS = st.booleans()
+_HEURES = st.none() | socle.heures()
+_PLACES = st.integers(1, 60).map(str)
+_TITRES = st.sampled_from(("Travaux d'été", "Élection du syndic", "« Divers »", ""))
+_REFERENCES = st.sampled_from(("3-S007", "0-É'1"))
+_TYPES = st.sampled_from(TypeDAssemblee)
+_SUITES = st.sampled_from((0, 0, 1, 2))
+_MINUTES = st.integers(0, 20)
+
+
+def resolutions(
+    sous_resolution: SearchStrategy[Resolution] | None = None,
+    article: SearchStrategy[ArticleDeVote | None] | None = None,
+    cle: SearchStrategy[CleId] | None = None,
+    exclu: SearchStrategy[CoproprietaireId] | None = None,
+) -> SearchStrategy[Resolution]:
+    """
+    Items of an agenda: voted, headings (« aucun »), or whose article is not known yet.
+
+    Sub-resolutions are numbered after their parent; `sous_resolution=st.nothing()` gives none.
+    """
+    un_article = article or articles_de_vote() | st.sampled_from((AUCUN, None))
+    point = _points(un_article, cle or socle.cle_ids(), exclu)
+    enfant = st.none() | (sous_resolution or point)
+
+    def reunir(parent: Resolution, *enfants: Resolution | None) -> Resolution:
+        sous = tuple(un for un in enfants if un is not None)
+        return _numeroter(evolve(parent, sous_resolutions=sous), parent.numero)
+
+    return st.builds(reunir, point, enfant, enfant)
+
+
+@st.composite
+def _points(
+    draw: DrawFn,
+    article: SearchStrategy[ArticleDeVote | None],
+    cle: SearchStrategy[CleId],
+    exclu: SearchStrategy[CoproprietaireId] | None,
+) -> Resolution:
+    vote = draw(article)
+    return Resolution(
+        id=ResolutionId("?"),
+        numero=draw(_PLACES),
+        titre=draw(_TITRES),
+        projet=draw(socle.textes()),
+        article=vote,
+        cle=draw(cle) if vote is None or vote.se_vote or draw(_BOOLEENS) else None,
+        exclus=draw(st.frozensets(exclu, min_size=1, max_size=2)) if exclu is not None and draw(_PARFOIS) else frozenset(),
+    )
+
+
+def _numeroter(resolution: Resolution, numero: str, prefixe: str = "") -> Resolution:
+    """Number a resolution and those below it; with a prefix, identities are not numbers."""
+    enfants = enumerate(resolution.sous_resolutions, 1)
+    return evolve(
+        resolution,
+        id=ResolutionId(prefixe + numero),
+        numero=numero,
+        sous_resolutions=tuple(_numeroter(un, f"{numero}.{rang}", prefixe) for rang, un in enfants),
+    )
+
+
+def ordres_du_jour(resolution: SearchStrategy[Resolution] | None = None) -> SearchStrategy[OrdreDuJour]:
+    """Agendas of one to four resolutions, numbered in order; an identity is the number, or not."""
+
+    def ordonner(points: list[Resolution], prefixe: str) -> OrdreDuJour:
+        return OrdreDuJour(tuple(_numeroter(un, str(rang), prefixe) for rang, un in enumerate(points, 1)))
+
+    points = st.lists(resolution or resolutions(), min_size=1, max_size=4)
+    return st.builds(ordonner, points, st.sampled_from(("", "r-")))
+
+
+def fiches_d_assemblee(
+    personne: SearchStrategy[Personne] | None = None, jour: SearchStrategy[date] | None = None
+) -> SearchStrategy[FicheDAssemblee]:
+    """Heads of a meeting's file, complete or bare."""
+    qui = personne or personnes()
+    return st.builds(
+        FicheDAssemblee,
+        reference=_REFERENCES,
+        type=_TYPES,
+        date=jour or socle.jours(),
+        heure=_HEURES,
+        lieu=socle.textes(),
+        president=st.none() | qui,
+        secretaire=st.none() | qui,
+        scrutateurs=st.lists(qui, max_size=2).map(tuple),
+    )
+
+
+@st.composite
+def presences(
+    draw: DrawFn,
+    coproprietaire: SearchStrategy[CoproprietaireId] | None = None,
+    mandataire: SearchStrategy[Personne] | None = None,
+    code: SearchStrategy[Code] | None = None,
+    jour: SearchStrategy[date] | None = None,
+) -> Presence:
+    """Ways of starting a meeting held on *jour*: forms come in time, late or unsigned."""
+    qui = draw(coproprietaire or socle.coproprietaire_ids())
+    lequel = draw(code or _CODES)
+    if lequel is Code.REPRESENTE:
+        return Presence(coproprietaire=qui, code=lequel, mandataire=_un_autre(draw(mandataire or personnes()), qui))
+    if lequel is Code.CORRESPONDANCE:
+        return Presence(
+            coproprietaire=qui,
+            code=lequel,
+            recu_le=draw(jour or socle.jours()) - draw(_RECUS_AVANT),
+            canal=draw(_CANAUX),
+            signe=draw(_SIGNES),
+        )
+    return Presence(coproprietaire=qui, code=lequel)
+
+
+def _un_autre(mandataire: Personne, *interdits: CoproprietaireId) -> Personne:
+    """Keep a mandataire, unless he would represent himself: then somebody from outside comes."""
+    return Personne(nom="Casper") if mandataire.coproprietaire in interdits else mandataire
+
+
+@st.composite
+def mouvements(
+    draw: DrawFn,
+    coproprietaire: SearchStrategy[CoproprietaireId] | None = None,
+    resolution: SearchStrategy[ResolutionId] | None = None,
+    mandataire: SearchStrategy[Personne] | None = None,
+) -> Mouvement:
+    """Arrivals and departures, each possible by itself; `suites_de_mouvements` are possible together."""
+    qui = draw(coproprietaire or socle.coproprietaire_ids())
+    sens = draw(_SENS)
+    code = draw(_EN_PERSONNE) if sens is Sens.ARRIVEE else Code.ABSENT
+    laisse = sens is Sens.DEPART and draw(_BOOLEENS)
+    represente = code is Code.REPRESENTE or laisse
+    return Mouvement(
+        sens=sens,
+        coproprietaire=qui,
+        resolution=draw(resolution or socle.resolution_ids()),
+        heure=draw(_HEURES),
+        code=code,
+        mandataire=_un_autre(draw(mandataire or personnes()), qui) if represente else None,
+    )
+
+
+@st.composite
+def suites_de_mouvements(
+    draw: DrawFn, feuille: SearchStrategy[FeuilleDePresence], lignes: SearchStrategy[Sequence[ResolutionId]]
+) -> tuple[Mouvement, ...]:
+    """Movements that can happen one after the other on a sheet, in the order of the lines of an agenda."""
+    etat = draw(feuille).depart()
+    mandataire = personnes(st.sampled_from(etat.coproprietaires))
+    faits: list[Mouvement] = []
+    minutes = 10 * 60
+    for ligne in draw(lignes):
+        mouvement = mouvements(st.sampled_from(etat.coproprietaires), st.just(ligne), mandataire)
+        for _ in range(draw(_SUITES)):
+            tire = draw(mouvement)
+            suivant = deplacer(etat, tire, rang=etat.coproprietaires.index(tire.coproprietaire))
+            if is_successful(suivant) and not _se_represente(suivant.unwrap()):
+                etat = suivant.unwrap()
+                minutes += draw(_MINUTES)
+                faits.append(evolve(tire, heure=tire.heure and time(minutes // 60, minutes % 60)))
+    return tuple(faits)
+
+
+def _se_represente(etat: EtatDesPresences) -> bool:
+    """Tell whether somebody who left made one of his own mandants his mandataire."""
+    return any(qui.coproprietaire == etat.coproprietaires[rang] for rang, qui in etat.mandataires.items())
+
+
+@st.composite
+def feuilles_de_presence(
+    draw: DrawFn,
+    coproprietaire: SearchStrategy[CoproprietaireId] | None = None,
+    resolution: SearchStrategy[ResolutionId] | None = None,
+    jour: SearchStrategy[date] | None = None,
+) -> FeuilleDePresence:
+    """Attendance sheets of one to six owners, whose movements follow one another on an agenda."""
+    qui = draw(st.lists(coproprietaire or socle.coproprietaire_ids(), min_size=1, max_size=6, unique=True))
+    date_ = st.just(draw(jour or socle.jours()))
+    inscrits = draw(st.lists(st.sampled_from(qui), unique=True))
+    mandataire = personnes(st.sampled_from(qui))
+    depart = FeuilleDePresence(
+        coproprietaires=tuple(qui),
+        presences=tuple(draw(presences(st.just(un), mandataire, jour=date_)) for un in inscrits),
+    )
+    lignes = draw(st.lists(resolution or socle.resolution_ids(), max_size=3, unique=True))
+    return evolve(depart, mouvements=draw(suites_de_mouvements(st.just(depart), st.just(lignes))))
+
+
+def etats_des_presences(feuille: SearchStrategy[FeuilleDePresence] | None = None) -> SearchStrategy[EtatDesPresences]:
+    """Who is there at one moment: at the start of a meeting, or after its last movement."""
+
+    def derniers(feuille: FeuilleDePresence) -> SearchStrategy[EtatDesPresences]:
+        lignes = list(dict.fromkeys(un.resolution for un in feuille.mouvements))
+        return st.sampled_from((feuille.depart(), *feuille.derouler(lignes).unwrap()))
+
+    return (feuille or feuilles_de_presence()).flatmap(derniers)
+
+
+def bulletins(lettres: SearchStrategy[str] | None = None) -> SearchStrategy[Bulletins]:
+    """Ballots of one vote; *lettres* draws the packed form, one of `ona-.` per owner."""
+    return st.builds(Bulletins.lire, lettres or st.text("ona-.", max_size=7))
+
+
+def reponses(
+    resolution: SearchStrategy[ResolutionId] | None = None, choix: SearchStrategy[Choix] | None = None
+) -> SearchStrategy[Reponse]:
+    """Answers of a form, with one for the second vote or none."""
+    reponse = choix or _CHOIX
+    return st.builds(
+        Reponse, resolution=resolution or socle.resolution_ids(), choix=reponse, second=st.none() | reponse
+    )
+
+
+def formulaires(
+    reponse: SearchStrategy[Reponse] | None = None,
+    coproprietaire: SearchStrategy[CoproprietaireId] | None = None,
+    jour: SearchStrategy[date] | None = None,
+) -> SearchStrategy[Formulaire]:
+    """Correspondence forms as they came back, signed or not, some lines left blank; *jour* is their receipt."""
+    return st.builds(
+        Formulaire,
+        coproprietaire=coproprietaire or socle.coproprietaire_ids(),
+        recu_le=jour or socle.jours(),
+        canal=_CANAUX,
+        signe=_BOOLEENS,
+        reponses=st.lists(reponse or reponses(), max_size=4, unique_by=lambda un: un.resolution).map(tuple),
+    )
+
+
+@st.composite
+def pouvoirs(
+    draw: DrawFn,
+    mandant: SearchStrategy[CoproprietaireId] | None = None,
+    mandataire: SearchStrategy[Personne] | None = None,
+    jour: SearchStrategy[date] | None = None,
+) -> Pouvoir:
+    """Proxies in any state; a blank one is not accepted yet."""
+    qui = draw(mandant or socle.coproprietaire_ids())
+    a = draw(st.none() | (mandataire or personnes()))
+    etats = [etat for etat in EtatDuPouvoir if a is not None or etat is not EtatDuPouvoir.ACCEPTE]
+    return Pouvoir(
+        mandant=qui,
+        mandataire=a and _un_autre(a, qui),
+        le=draw(jour or socle.jours()),
+        etat=draw(st.sampled_from(etats)),
+        sous_delegation_interdite=draw(_BOOLEENS),
+        mandataire_commun=draw(_BOOLEENS),
+    )
+
+
+def listes_de_pouvoirs(pouvoir: SearchStrategy[Pouvoir] | None = None) -> SearchStrategy[Pouvoirs]:
+    """The proxies of a meeting (`Pouvoirs`), one per owner."""
+    liste = st.lists(pouvoir or pouvoirs(), max_size=5, unique_by=lambda un: un.mandant)
+    return st.builds(Pouvoirs, liste.map(tuple))
+
+
+def porteurs(
+    voix: SearchStrategy[Fraction] | None = None, personne: SearchStrategy[Personne] | None = None
+) -> SearchStrategy[Porteur]:
+    """People who could hold more proxies."""
+    poids = voix or socle.nombres()
+    return st.builds(
+        Porteur,
+        personne=personne or personnes(),
+        voix_propres=poids,
+        pouvoirs=st.lists(poids, max_size=4).map(tuple),
+    )
+
+
+def amendements(resolution: SearchStrategy[ResolutionId] | None = None) -> SearchStrategy[Amendement]:
+    """Resolutions changed in session."""
+    lignes = resolution or socle.resolution_ids()
+    return st.builds(Amendement, resolution=lignes, texte=socle.textes(), heure=_HEURES)
+
+
+def incidents(
+    coproprietaire: SearchStrategy[CoproprietaireId] | None = None,
+    resolution: SearchStrategy[ResolutionId] | None = None,
+) -> SearchStrategy[Incident]:
+    """Remote owners cut off during a vote."""
+    return st.builds(
+        Incident,
+        resolution=resolution or socle.resolution_ids(),
+        coproprietaire=coproprietaire or socle.coproprietaire_ids(),
+        texte=socle.textes(),
+        heure=_HEURES,
+    )
+
+
+def formulaires_ecartes(presence: SearchStrategy[Presence] | None = None) -> SearchStrategy[FormulaireEcarte]:
+    """Forms that do not count; *presence* draws entries coded C."""
+
+    def ecarter(presence: Presence, tardif: bool) -> FormulaireEcarte:
+        recu_le = presence.recu_le or date.max
+        if not tardif:
+            return FormulaireEcarte(presence=presence, refus=FormulaireNonSigne(recu_le=recu_le))
+        limite = recu_le - timedelta(days=1)
+        return FormulaireEcarte(presence=presence, refus=FormulaireTardif(recu_le=recu_le, au_plus_tard=limite))
+
+    return st.builds(ecarter, presence or presences(code=st.just(Code.CORRESPONDANCE)), st.booleans())
+
+
+def irregularites(mandataire: SearchStrategy[Personne] | None = None) -> SearchStrategy[Irregularite]:
+    """Proxies the law forbids."""
+    return st.builds(
+        Irregularite,
+        mandataire=mandataire or personnes(),
+        mandants=st.lists(st.integers(0, 6), min_size=1, max_size=4, unique=True).map(tuple),
+        refus=st.one_of(_cas(MandataireAbsent), _cas(MandataireEmpeche), _cas(PouvoirsEnSurnombre)),
+    )
+
+
+def refus(cas: SearchStrategy[type[R]] | None = None) -> SearchStrategy[R]:
+    """Everything the law, or the trade, says no to in a meeting; *cas* draws the class of the refusal."""
+    return (cas or st.sampled_from(get_args(Refus))).flatmap(_cas)
+
+
+def _cas(cas: type[R]) -> SearchStrategy[R]:
+    """Draw one refusal, from the types of its facts."""
+    faits = get_type_hints(cas).items()
+    return st.builds(cas, **{nom: plafonds() if type_ is Plafond else st.from_type(type_) for nom, type_ in faits})
+
+
+def fautes() -> SearchStrategy[Faute]:
+    """Contradictions of a declaration, each at its place."""
+    lieux = st.sampled_from((("votes", "5", "450TRILLON"), ("presences", 3, "code"), ()))
+    return st.builds(Faute, lieu=lieux, texte=socle.textes())

@@ -1,0 +1,253 @@
+"""Whole meetings, coherent from the keys to the second votes, and what counting them gives."""
+
+from datetime import date
+
+from attrs import evolve
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from lsc_domain.assemblee import (
+    Amendement,
+    Bulletins,
+    Choix,
+    Code,
+    Declaration,
+    Depouillement,
+    EtatDesPresences,
+    FeuilleDePresence,
+    Incident,
+    Ligne,
+    Mouvement,
+    OrdreDuJour,
+    Scrutin,
+    Seance,
+    SecondScrutin,
+    Suffrages,
+    Tableau,
+    Urne,
+    compter,
+    depouiller,
+    ecarter_formulaires,
+    etablir,
+)
+from lsc_domain.copropriete import Syndicat, Voix, etablir_voix
+from lsc_domain.loi import ArticleDeVote, Passerelle, Poids, Politique, decider_au_second_vote
+from lsc_domain.loi.article_de_vote import NomDeMajorite
+from lsc_domain.loi.politique import POLITIQUE_PAR_DEFAUT
+from lsc_domain.socle.ensemble import ensemble, rangs
+from lsc_domain.socle.ids import CoproprietaireId
+from lsc_domain.testing.strategies import assemblee, copropriete, loi, socle
+
+Fait = Mouvement | Amendement | Incident
+
+_TENDANCES = st.sampled_from(("o", "ooon", "oooa-", "on", "oona", "ona-.", "nnno", "n"))
+"""What a vote leans to: the letters its ballots are drawn from."""
+_MAJORITES: SearchStrategy[NomDeMajorite] = st.sampled_from((*("24", "25", "26") * 3, "unanimite", "aucun"))
+_ARTICLES = loi.articles_de_vote(majorite=_MAJORITES)
+_POLITIQUES = st.just(POLITIQUE_PAR_DEFAUT) | loi.politiques()
+_GROUPES = st.sampled_from(("", "", "", "syndic"))
+_FAITS = st.sampled_from(("", "", "", "amendement", "incident"))
+_PLUTOT = st.sampled_from((*[True] * 7, False))
+_ENTREES = {"o": Choix.OUI, "n": Choix.NON, "a": Choix.ABSTENTION, "-": Choix.NON_VOTANT}
+
+
+@st.composite
+def declarations(
+    draw: DrawFn,
+    syndicat: SearchStrategy[Syndicat] | None = None,
+    jour: SearchStrategy[date] | None = None,
+    article: SearchStrategy[ArticleDeVote] | None = None,
+    politique: SearchStrategy[Politique] | None = None,
+    concurrence: SearchStrategy[str] | None = None,
+) -> Declaration:
+    """
+    Meetings as a file declares them, that `etablir` always accepts and `depouiller` always counts.
+
+    With attendance of the five codes, arrivals and departures, forms in time and late, amendments, cut lines,
+    headings, sub-resolutions, excluded owners; second votes are held on some of the lines where the law opens
+    one, and nowhere else. *syndicat* must draw owners; *concurrence* draws the name of a set of rivals, or "".
+    """
+    declare = draw(syndicat or copropriete.syndicats())
+    lectures = draw(politique or _POLITIQUES)
+    membres = tuple(declare.rangs)
+    personne = copropriete.personnes(st.sampled_from(membres))
+    fiche = draw(assemblee.fiches_d_assemblee(personne, jour))
+    ordre_du_jour = draw(_ordres_du_jour(declare, article, concurrence))
+    codes = draw(_lettres("OOOODRCN", len(membres)))
+    tenue = st.just(fiche.date)
+    entrees = tuple(
+        draw(assemblee.presences(st.just(un), personne, st.just(Code(code)), tenue))
+        for un, code in zip(membres, codes, strict=True)
+    )
+    lignes = [ligne.resolution.id for ligne in ordre_du_jour.lignes]
+    inscrits = FeuilleDePresence(coproprietaires=membres, presences=entrees)
+    feuille, ecartes = ecarter_formulaires(inscrits, fiche, politique=lectures)
+    mouvements = draw(assemblee.suites_de_mouvements(st.just(feuille), st.just(lignes)))
+    etats = evolve(feuille, mouvements=mouvements).etats(lignes)
+    toleres = ensemble(declare.rangs[un.presence.coproprietaire] for un in ecartes)
+    declaration = Declaration(
+        fiche=fiche,
+        code=declare.code,
+        nom=declare.nom,
+        immeuble=declare.immeuble,
+        adresse=declare.adresse,
+        syndic=draw(st.none() | personne),
+        cles=declare.cles,
+        coproprietaires=declare.coproprietaires,
+        presences=entrees,
+        resolutions=ordre_du_jour.resolutions,
+        votes={
+            ligne.resolution.numero: draw(_votes(etat, toleres))
+            for ligne, etat in zip(ordre_du_jour.lignes, etats, strict=True)
+            if ligne.resolution.se_vote and draw(_PLUTOT)
+        },
+        deroulement=draw(_deroulements(ordre_du_jour, mouvements, etats)),
+        politique=lectures,
+    )
+    return evolve(declaration, seconds_votes=draw(_seconds_votes(declaration)))
+
+
+@st.composite
+def _ordres_du_jour(
+    draw: DrawFn,
+    syndicat: Syndicat,
+    article: SearchStrategy[ArticleDeVote] | None,
+    concurrence: SearchStrategy[str] | None,
+) -> OrdreDuJour:
+    """Draw an agenda on the keys of a syndicat, some of its items competing."""
+    codes = [cle.code for cle in syndicat.cles]
+    resolution = assemblee.resolutions(
+        article=article or _ARTICLES,
+        cle=st.sampled_from((codes[0], codes[0], *codes)),
+        exclu=st.sampled_from(tuple(syndicat.rangs)),
+    )
+    rivales = st.builds(lambda une, groupe: evolve(une, concurrence=groupe), resolution, concurrence or _GROUPES)
+    return draw(assemblee.ordres_du_jour(rivales))
+
+
+def _lettres(alphabet: str, effectif: int) -> SearchStrategy[str]:
+    """Draw one letter per owner."""
+    return st.text(alphabet, min_size=effectif, max_size=effectif)
+
+
+@st.composite
+def _votes(draw: DrawFn, etat: EtatDesPresences, toleres: int) -> dict[str, str]:
+    """Draw the ballots of one vote: no absent has one, but the author of a form that was set aside."""
+    lettres = draw(_lettres(draw(_TENDANCES), len(etat.coproprietaires)))
+    votants = etat.votants | toleres
+    return {
+        qui: _ENTREES[lettre].value
+        for rang, (qui, lettre) in enumerate(zip(etat.coproprietaires, lettres, strict=True))
+        if votants >> rang & 1 and lettre in _ENTREES
+    }
+
+
+@st.composite
+def _deroulements(
+    draw: DrawFn, ordre_du_jour: OrdreDuJour, mouvements: tuple[Mouvement, ...], etats: tuple[EtatDesPresences, ...]
+) -> tuple[Fait, ...]:
+    """Put amendments and cut lines among the movements, in the order of the agenda."""
+    faits: list[Fait] = list(mouvements)
+    for ligne, etat in zip(ordre_du_jour.lignes, etats, strict=True):
+        quoi = draw(_FAITS)
+        ici = st.just(ligne.resolution.id)
+        if quoi == "amendement":
+            faits.append(draw(assemblee.amendements(ici)))
+        elif quoi == "incident" and etat.distance:
+            coupes = [etat.coproprietaires[rang] for rang in rangs(etat.distance)]
+            faits.append(draw(assemblee.incidents(st.sampled_from(coupes), ici)))
+    return tuple(sorted(faits, key=lambda fait: ordre_du_jour.rangs[fait.resolution]))
+
+
+@st.composite
+def _seconds_votes(draw: DrawFn, declaration: Declaration) -> dict[str, dict[str, str]]:
+    """Hold second votes on some of the lines where the first vote, and those already held, open one."""
+    seance = etablir(declaration).unwrap()
+    tenus: dict[str, dict[str, str]] = {}
+    for ligne, etat in zip(seance.ordre_du_jour.lignes, seance.etats, strict=True):
+        resolution = ligne.resolution
+        ouvert = depouiller(seance).unwrap().scrutin(resolution.id).second
+        if ouvert is not None and draw(_PLUTOT):
+            votes = tenus[resolution.numero] = draw(_votes(etat, 0))
+            choix = {seance.syndicat.rangs[CoproprietaireId(qui)]: Choix(valeur) for qui, valeur in votes.items()}
+            seance = seance.enregistrer(resolution.id, Bulletins.de(choix), second_vote=True)
+    return tenus
+
+
+def seances(declaration: SearchStrategy[Declaration] | None = None) -> SearchStrategy[Seance]:
+    """Whole meetings, ready to be counted."""
+    return (declaration or declarations()).map(lambda une: etablir(une).unwrap())
+
+
+def depouillements(seance: SearchStrategy[Seance] | None = None) -> SearchStrategy[Depouillement]:
+    """Whole meetings counted and decided."""
+    return (seance or seances()).map(lambda une: depouiller(une).unwrap())
+
+
+def scrutins(depouillement: SearchStrategy[Depouillement] | None = None) -> SearchStrategy[Scrutin]:
+    """Lines decided, each as it was in a whole meeting."""
+    return (depouillement or depouillements()).flatmap(lambda un: st.sampled_from(un.scrutins))
+
+
+def lignes(ordre_du_jour: SearchStrategy[OrdreDuJour] | None = None) -> SearchStrategy[Ligne]:
+    """Lines of a ballot, as they stand in an agenda."""
+    return (ordre_du_jour or assemblee.ordres_du_jour()).flatmap(lambda un: st.sampled_from(un.lignes))
+
+
+@st.composite
+def suffrages(draw: DrawFn, etat: SearchStrategy[EtatDesPresences] | None = None) -> Suffrages:
+    """Votes counted: any attendance, any ballots, an owner excluded, a text amended, any reading of the forms."""
+    presents = draw(etat or assemblee.etats_des_presences())
+    effectif = len(presents.coproprietaires)
+    parts = draw(st.lists(socle.nombres(), min_size=effectif, max_size=effectif))
+    return compter(
+        Bulletins.lire(draw(_lettres("ona-.", effectif))),
+        voix=etablir_voix(parts, le=draw(socle.jours())),
+        etat=presents,
+        exclus=draw(st.sampled_from((0, 0, 0, 1))),
+        amendee=draw(st.booleans()),
+        lecture=draw(loi.lectures_du_formulaire()),
+    )
+
+
+@st.composite
+def seconds_scrutins(
+    draw: DrawFn,
+    un_suffrage: SearchStrategy[Suffrages] | None = None,
+    passerelle: SearchStrategy[Passerelle] | None = None,
+) -> SecondScrutin:
+    """Second votes the law opened, held or not."""
+    ouverte = draw(passerelle or loi.passerelles())
+    if draw(st.booleans()):
+        return SecondScrutin(passerelle=ouverte)
+    tenus = draw(un_suffrage or suffrages())
+    decision = decider_au_second_vote(
+        tenus.decompte, passerelle=ouverte, article=ArticleDeVote("24"), le=draw(socle.jours())
+    )
+    return SecondScrutin(passerelle=ouverte, suffrages=tenus, decision=decision)
+
+
+def tableaux(poids: SearchStrategy[Poids] | None = None) -> SearchStrategy[Tableau]:
+    """« Votants » tables: four rows."""
+    ligne = poids or loi.poids()
+    return st.builds(
+        Tableau,
+        presents_ou_representes=ligne,
+        a_distance=ligne,
+        par_correspondance=ligne,
+        absents_ou_non_votants=ligne,
+    )
+
+
+@st.composite
+def urnes(draw: DrawFn, voix: SearchStrategy[Voix] | None = None) -> Urne:
+    """Open ballot boxes, some answers of the forms already in."""
+    pesees = draw(voix or copropriete.voix())
+    effectif = len(pesees.poids)
+    votants, correspondance = (draw(st.integers(0, (1 << effectif) - 1)) for _ in range(2))
+    return Urne(
+        pesees,
+        votants=votants,
+        correspondance=correspondance & votants,
+        formulaires=draw(st.none() | assemblee.bulletins(_lettres("ona-.", effectif))),
+    )

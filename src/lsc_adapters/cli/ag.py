@@ -80,7 +80,7 @@ def verifier(
     from lsc_domain.assemblee.verification import Severite
     from lsc_domain.assemblee.verification import verifier as examiner
 
-    jour = lire_date("--au", au) if au else dt.datetime.now(PARIS).date()
+    jour = lire_date("--au", au) if au is not None else dt.datetime.now(PARIS).date()
     constatations = examiner(lire_fichier(fichier, read_declaration), au=jour)
     ecrites = write_constatations(constatations)
     if format == "json":
@@ -88,9 +88,9 @@ def verifier(
     else:
         for une in ecrites.constatations:
             qui = une.coproprietaire or (f"résolution {une.resolution}" if une.resolution else "")
-            print("  ".join(filter(None, (une.code, une.severite.value, une.lieu, qui, une.texte, une.article))))
+            sortie.dire("  ".join(filter(None, (une.code, une.severite.value, une.lieu, qui, une.texte, une.article))))
         if not ecrites.constatations:
-            print("Rien à redire.")
+            sortie.dire("Rien à redire.")
     return int(any(une.severite is Severite.ERREUR for une in constatations))
 
 
@@ -109,7 +109,7 @@ def _tableau(depouillement: Depouillement) -> None:
     fiche, seance = depouillement.seance.fiche, depouillement.seance
     cle = seance.syndicat.cle_generale or seance.syndicat.cles[0]
     voix, depart = seance.voix(cle.code), seance.feuille.depart()
-    print(f"{fiche.reference}  {fiche.nom} du {ecrire_date(fiche.date)}  {seance.syndicat.nom}")
+    sortie.dire(f"{fiche.reference}  {fiche.nom} du {ecrire_date(fiche.date)}  {seance.syndicat.nom}")
     presences = [
         (code.value, CODES[code], str(poids.tetes), ecrire_tantiemes(poids.voix))
         for code, poids in ((code, voix.peser(depart.avec(code))) for code in CODES)
@@ -118,23 +118,24 @@ def _tableau(depouillement: Depouillement) -> None:
     sortie.tableau(
         ("Code", "Présences à l'ouverture", "Nombre", "Tantièmes"),
         [*presences, total],
-        droite=(2, 3),
+        figures=(2, 3),
     )
     sortie.tableau(
         ("N°", "Résolution", "Art.", "Oui", "Non", "Abst.", "Sans vote", "Résultat"),
         [ligne for scrutin in depouillement.scrutins for ligne in _lignes(scrutin)],
-        droite=(3, 4, 5, 6),
+        figures=(3, 4, 5, 6),
+        facultative=1,
     )
     for scrutin in depouillement.scrutins:
         resolution = scrutin.ligne.resolution
-        print(f"{resolution.numero}  {resolution.titre} : {_issue(scrutin)}")
+        sortie.dire(f"{resolution.numero}  {resolution.titre} : {_issue(scrutin)}")
         for motif in scrutin.motifs:
-            print(f"     {motif.texte} ({motif.article})")
+            sortie.dire(f"     {motif.texte} ({motif.article})")
         for alerte in scrutin.alertes:
             if alerte not in depouillement.alertes:
-                print(f"   ! {alerte}")
+                sortie.dire(f"   ! {alerte}")
     for alerte in depouillement.alertes:
-        print(f"! {alerte}")
+        sortie.dire(f"! {alerte}")
 
 
 def _issue(scrutin: Scrutin) -> str:
@@ -157,7 +158,7 @@ def _lignes(scrutin: Scrutin) -> list[tuple[str, ...]]:
     apres = (f"second vote, art. {second.passerelle.fondement}", second.passerelle.majorite.nom)
     return [
         (numero, resolution.titre, article, *_figures(scrutin.suffrages.decompte), ""),
-        ("", *apres, *_figures(second.suffrages.decompte), scrutin.libelle),
+        ("  2e vote", *apres, *_figures(second.suffrages.decompte), scrutin.libelle),
     ]
 
 

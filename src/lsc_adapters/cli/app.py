@@ -13,6 +13,7 @@ from cyclopts import App, CycloptsError, Group, Parameter
 
 from lsc_adapters.cli.aide import AideFrancaise
 from lsc_adapters.cli.faute import FauteDeSaisie, en_francais
+from lsc_adapters.cli.sortie import imprimable
 from lsc_adapters.codec.errors import InvalidPayload
 from lsc_domain.socle.errors import InvalidValue
 
@@ -67,13 +68,17 @@ def run(arguments: Sequence[str]) -> int:
         if not arguments or any(argument in ("--help", "-h") for argument in arguments):
             _charger(app)
         code = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+        sys.stdout.flush()
     except CycloptsError as fautif:
         return _dire(en_francais(fautif))
     except (FauteDeSaisie, InvalidPayload, InvalidValue) as fautif:
         return _dire(str(fautif))
-    except BrokenPipeError:  # whoever reads our output stopped reading, as `head` does
+    except (BrokenPipeError, SystemExit):  # whoever reads our output stopped reading, as `head` does; rich then exits
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAIT
+    except OSError as panne:
+        _dire(f"la sortie ne peut être écrite : {panne.strerror}")
+        return PANNE
     except KeyboardInterrupt:
         return INTERROMPU
     return code if isinstance(code, int) else FAIT
@@ -97,5 +102,5 @@ def _charger(groupe: App) -> None:
 
 
 def _dire(phrase: str) -> int:
-    print(f"lsc : {phrase}", file=sys.stderr)
+    print(f"lsc : {imprimable(phrase)}", file=sys.stderr)
     return MAUVAISE_ENTREE

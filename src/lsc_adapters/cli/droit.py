@@ -57,6 +57,10 @@ def decider(
     Exemple : lsc droit decider --article 25 --date 2023-06-15 --total 1000 --pour 400 --contre 180
     """
     texte = ArticleDeVote.lire(article)
+    if texte.majorite == "26" and (membres is None or membres_pour is None):
+        raise FauteDeSaisie(
+            "l'article 26 compte aussi les membres : donner --membres, --membres-pour et --membres-participants"
+        )
     decision = trancher(
         _decompte(
             total=lire_nombre("--total", total),
@@ -76,7 +80,7 @@ def decider(
     if format == "json":
         sortie.ecrire_json(write_decision(decision))
     else:
-        print(decision.resultat.value)
+        sortie.dire(decision.resultat.value)
         sortie.motifs(decision.motifs)
     return 0
 
@@ -134,7 +138,7 @@ def delais(
         raise FauteDeSaisie("delais : il faut --assemblee, --convocation ou --notification ; voir --help")
     tenue = (
         delai.delais_de_l_assemblee(lire_date("--assemblee", assemblee), politique=lire_politique(politique))
-        if assemblee
+        if assemblee is not None
         else None
     )
     ecrits = DelaisEcrits(
@@ -143,10 +147,10 @@ def delais(
         proces_verbal_signe_au_plus_tard=tenue.proces_verbal_signe_au_plus_tard if tenue else None,
         notification_au_plus_tard=tenue.notification_au_plus_tard if tenue else None,
         assemblee_au_plus_tot=delai.assemblee_au_plus_tot(lire_date("--convocation", convocation))
-        if convocation
+        if convocation is not None
         else None,
         contestation_jusqu_au=delai.contestation_jusqu_au(lire_date("--notification", notification))
-        if notification
+        if notification is not None
         else None,
     )
     if format == "json":
@@ -198,7 +202,7 @@ def pouvoirs(
     if format == "json":
         sortie.ecrire_json(write_plafond(plafond))
     else:
-        print("autorisé" if plafond.autorise else "refusé")
+        sortie.dire("autorisé" if plafond.autorise else "refusé")
         sortie.motifs(plafond.motifs)
     return 0 if plafond.autorise else 1
 
@@ -244,14 +248,14 @@ def voix(
                 *((nom, ecrire_voix(part), ecrire_voix(par_nom[nom])) for nom, part in parts.items()),
                 ("Total", ecrire_voix(sum(parts.values())), ecrire_voix(reduites.total.voix)),
             ],
-            droite=(1, 2),
+            figures=(1, 2),
         )
         sortie.motifs(reduites.motifs)
     return 0
 
 
 def _jour(option: str, texte: str | None) -> dt.date:
-    return lire_date(option, texte) if texte else dt.datetime.now(PARIS).date()
+    return lire_date(option, texte) if texte is not None else dt.datetime.now(PARIS).date()
 
 
 def _parts(texte: str) -> dict[str, Fraction]:

@@ -30,7 +30,7 @@ def en_francais(fautif: CycloptsError) -> str:
         valeur = fautif.token.value if fautif.token is not None else ""
         return f"{nom} : valeur {valeur!r} refusée"
     if isinstance(fautif, RepeatArgumentError):
-        return f"{nom} est donné deux fois"
+        return f"{nom or fautif.token.keyword or 'un argument'} est donné deux fois"
     if isinstance(fautif, UnusedCliTokensError):
         return f"argument en trop : {' '.join(fautif.unused_tokens or ())}"
     return str(fautif).replace("\n", " ")

@@ -10,47 +10,66 @@ from typing import TYPE_CHECKING
 
 from lsc_adapters.codec.converter import write
 
-if TYPE_CHECKING:  # rich is slow to import: only a table needs it
-    from rich.console import Console
-
+if TYPE_CHECKING:
     from lsc_domain.loi.motif import Motif
 
-LARGEUR_PAR_DEFAUT = 120
+LARGEUR_PAR_DEFAUT = 140
+LARGEUR_PLIABLE = 22
+"""Characters under which a column of words is not folded any further."""
 
 
 def ecrire_json(record: object) -> None:
-    """Print a record as JSON, readable, accents kept."""
-    json.dump(write(record), sys.stdout, ensure_ascii=False, indent=2)
+    """Print a record as JSON, readable, accents kept where the output can carry them."""
+    en_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    json.dump(write(record), sys.stdout, ensure_ascii=not en_utf8, indent=2)
     print()
 
 
-def console() -> Console:
-    """Return where tables are drawn: the width of the terminal, or a page's when there is none."""
-    from rich.console import Console
+def imprimable(texte: str) -> str:
+    """Make one line of a text, without anything a terminal would obey."""
+    return "".join(lettre if lettre.isprintable() else " " for lettre in texte)
 
-    largeur = shutil.get_terminal_size((LARGEUR_PAR_DEFAUT, 0)).columns if sys.stdout.isatty() else LARGEUR_PAR_DEFAUT
-    return Console(width=max(largeur, 80), highlight=False, emoji=False, markup=False)
+
+def dire(texte: str) -> None:
+    """Print one line, whatever the names in it."""
+    print(imprimable(texte))
 
 
 def tableau(
-    titres: Sequence[str], lignes: Iterable[Sequence[str]], *, droite: Sequence[int] = (), titre: str = ""
+    titres: Sequence[str],
+    lignes: Sequence[Sequence[str]],
+    *,
+    figures: Sequence[int] = (),
+    facultative: int | None = None,
 ) -> None:
-    """Draw a table: numbers to the right, never cut."""
+    """
+    Draw a table. Columns named in `figures` go to the right and are never cut; others fold.
+
+    `facultative` is the column left out where the terminal is too narrow for all of them.
+    """
     from rich import box
+    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, title=Text(titre) if titre else None, title_justify="left", pad_edge=False)
-    for rang, nom in enumerate(titres):
-        a_droite = rang in droite
-        table.add_column(nom, justify="right" if a_droite else "left", no_wrap=a_droite)
+    largeurs = [max(len(ligne[rang]) for ligne in (titres, *lignes)) for rang in range(len(titres))]
+    besoins = [largeur if rang in figures else min(largeur, LARGEUR_PLIABLE) for rang, largeur in enumerate(largeurs)]
+    colonnes = shutil.get_terminal_size((LARGEUR_PAR_DEFAUT, 0)).columns if sys.stdout.isatty() else LARGEUR_PAR_DEFAUT
+    gardees = [
+        rang for rang in range(len(titres)) if rang != facultative or sum(besoins) + 2 * len(besoins) <= colonnes
+    ]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for rang in gardees:
+        droite = rang in figures
+        table.add_column(titres[rang], justify="right" if droite else "left", no_wrap=droite, min_width=besoins[rang])
     for ligne in lignes:
-        table.add_row(*(Text(case) for case in ligne))
-    console().print(table)
+        table.add_row(*(Text(imprimable(ligne[rang])) for rang in gardees))
+    largeur = max(colonnes, sum(besoins[rang] for rang in gardees) + 2 * len(gardees))
+    Console(width=largeur, highlight=False, emoji=False, markup=False).print(table)
 
 
 def motifs(raisons: Iterable[Motif]) -> None:
     """Print reasons, each with the article that bears it and its address."""
     for raison in raisons:
-        print(f"  {raison.texte}")
-        print(f"    {raison.article}, {raison.article.adresse}")
+        dire(f"  {raison.texte}")
+        dire(f"    {raison.article}, {raison.article.adresse}")

@@ -24,6 +24,7 @@ from lsc_adapters.codec.fichier import (
     ResolutionEcrite,
     SousResolutionEcrite,
 )
+from lsc_adapters.codec.plain import is_table
 from lsc_adapters.codec.reading import read_file
 from lsc_domain.assemblee.correspondance import Canal
 from lsc_domain.assemblee.declaration import Declaration, Lieu, etablir
@@ -65,7 +66,7 @@ def read_seance(chemin: Path) -> Seance:
 
 def declarer(valeur: object) -> Declaration:
     """Turn the plain values of a file into a `Declaration`. Raises `InvalidPayload`."""
-    if not isinstance(valeur, dict) or valeur.get("format") != FORMAT:
+    if not is_table(valeur) or valeur.get("format") != FORMAT:
         raise InvalidPayload(("format",), f"attendu « {FORMAT} »")
     fichier = read(valeur, AssembleeFichier)
     syndicat = fichier.syndicat

@@ -15,6 +15,7 @@ from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, Ite
 from cattrs.gen import make_dict_structure_fn
 
 from lsc_adapters.codec.errors import InvalidPayload
+from lsc_adapters.codec.plain import liste, table
 from lsc_adapters.codec.votes import Votes, read_votes
 from lsc_domain.assemblee.declaration import Lieu
 from lsc_domain.loi.article_de_vote import ArticleDeVote
@@ -25,6 +26,8 @@ T = TypeVar("T")
 
 DATE: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 HEURE: Final = r"[0-9]{2}:[0-9]{2}"
+PREMIERE_ANNEE, DERNIERE_ANNEE = 1900, 2999
+"""Years a date may be of: what lies outside is a slip of the keyboard, and calendars end somewhere."""
 DECIMAL: Final = r"[0-9]{1,20}(\.[0-9]{1,20})?"
 """An exact, non negative decimal: never a float, never a sign, at most twenty digits on each side."""
 
@@ -40,8 +43,7 @@ def make_converter(*, detailed: bool = False) -> Converter:
     """
     converter = Converter(forbid_extra_keys=True, detailed_validation=detailed)
     for type_ in (str, bool, int):
-        # By identity: a class hook would also catch the enumerations that are texts.
-        converter.register_structure_hook_func(_est(type_), _exactement(type_))
+        converter.register_structure_hook(type_, _exactement(type_))
     converter.register_structure_hook(date, lambda valeur, _: _date(valeur))
     converter.register_structure_hook(time, lambda valeur, _: _heure(valeur))
     converter.register_structure_hook(Fraction, lambda valeur, _: decimal(valeur))
@@ -94,7 +96,10 @@ def decimal(valeur: object) -> Fraction:
 
 
 def _exactement(type_: type) -> Callable[[object, object], object]:
-    def hook(valeur: object, _: object) -> object:
+    def hook(valeur: object, voulu: object) -> object:
+        # cattrs finds this hook for the enumerations that are texts, too: they have their own.
+        if isinstance(voulu, type) and issubclass(voulu, Enum):
+            return _enum(valeur, voulu)
         if type(valeur) is not type_:
             raise InvalidValue(f"attendu {_NOMS[type_]}")
         return valeur
@@ -111,11 +116,11 @@ def _texte(valeur: object) -> str:
 def _date(valeur: object) -> date:
     texte = _texte(valeur)
     try:
-        if _DATE.fullmatch(texte):
-            return date.fromisoformat(texte)
+        if _DATE.fullmatch(texte) and PREMIERE_ANNEE <= (jour := date.fromisoformat(texte)).year <= DERNIERE_ANNEE:
+            return jour
     except ValueError:
         pass
-    raise InvalidValue("attendu une date AAAA-MM-JJ")
+    raise InvalidValue(f"attendu une date AAAA-MM-JJ, entre {PREMIERE_ANNEE} et {DERNIERE_ANNEE}")
 
 
 def _heure(valeur: object) -> time:
@@ -160,14 +165,12 @@ def _est_suite(type_: object) -> bool:
 
 def _suite(type_: Any, converter: Converter) -> Callable[[object, object], object]:
     element = get_args(type_)[0]
-    liste: Any = GenericAlias(list, (element,))
-    interieur = converter.get_structure_hook(liste)
+    suite: Any = GenericAlias(list, (element,))
+    interieur = converter.get_structure_hook(suite)
     fabrique = get_origin(type_)
 
     def hook(valeur: object, _: object) -> object:
-        if not isinstance(valeur, list):
-            raise InvalidValue("attendu une liste")
-        return fabrique(interieur(valeur, liste))
+        return fabrique(interieur(liste(valeur), suite))
 
     return hook
 
@@ -183,9 +186,7 @@ def _etiquete(type_: Any, converter: Converter) -> Callable[[object, object], ob
     par_valeur = {get_args(get_type_hints(membre)[etiquette])[0]: membre for membre in membres}
 
     def hook(valeur: object, _: object) -> object:
-        if not isinstance(valeur, dict):
-            raise InvalidValue("attendu un objet")
-        choisi = valeur.get(etiquette)
+        choisi = table(valeur).get(etiquette)
         if not isinstance(choisi, str) or choisi not in par_valeur:
             raise InvalidPayload((etiquette,), f"attendu l'un de : {', '.join(par_valeur)}")
         return converter.structure(valeur, par_valeur[choisi])
@@ -202,10 +203,8 @@ def _table(type_: Any, converter: Converter) -> Callable[[object, object], objec
     interieur = converter.get_structure_hook(element)
 
     def hook(valeur: object, _: object) -> object:
-        if not isinstance(valeur, dict):
-            raise InvalidValue("attendu un objet")
-        faits = {}
-        for cle, enfant in valeur.items():
+        faits: dict[str, object] = {}
+        for cle, enfant in table(valeur).items():
             try:
                 faits[cle] = interieur(enfant, element)
             except Exception as fautif:
@@ -219,9 +218,7 @@ def _objet(type_: Any, converter: Converter) -> Callable[[object, object], objec
     interieur = make_dict_structure_fn(type_, converter, _cattrs_forbid_extra_keys=True)
 
     def hook(valeur: object, _: object) -> object:
-        if not isinstance(valeur, dict):
-            raise InvalidValue("attendu un objet")
-        return interieur(valeur, type_)
+        return interieur(table(valeur), type_)
 
     return hook
 

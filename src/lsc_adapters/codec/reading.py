@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 from pathlib import Path
 from typing import Final
 
 from lsc_adapters.codec.errors import InvalidPayload
+from lsc_adapters.codec.plain import is_liste, is_table
 from lsc_domain.assemblee.declaration import Lieu
 from lsc_domain.socle.affichage import ecrire_heure
 
@@ -56,14 +57,15 @@ def read_json(texte: str) -> object:
         ...
     lsc_adapters.codec.errors.InvalidPayload: $.a: la clé est donnée deux fois
     """
-    doublons: list[_Doublon] = []
+    doublons = 0
 
     def objet(paires: list[tuple[str, object]]) -> dict[str, object]:
+        nonlocal doublons
         valeurs = dict(paires)
         if len(valeurs) < len(paires):
             valeurs = _Doublon(valeurs)
             valeurs.cle = _premier_double(paires)
-            doublons.append(valeurs)
+            doublons += 1
         return valeurs
 
     try:
@@ -73,7 +75,7 @@ def read_json(texte: str) -> object:
     except RecursionError:
         raise InvalidPayload((), "le document est trop profondément imbriqué") from None
     if doublons:
-        raise InvalidPayload((*_chercher(valeur, doublons[0]), doublons[0].cle), "la clé est donnée deux fois")
+        raise InvalidPayload(_premier(valeur), "la clé est donnée deux fois")
     if _DEMI_CARACTERE.search(texte):
         _refuser_demi_caracteres(valeur)
     return valeur
@@ -126,21 +128,21 @@ def _parcourir(valeur: object) -> Iterator[tuple[Lieu, object]]:
     while a_voir:
         lieu, ici = a_voir.pop()
         yield lieu, ici
-        if isinstance(ici, dict):
+        if is_table(ici):
             a_voir += [((*lieu, cle), enfant) for cle, enfant in ici.items()]
-        elif isinstance(ici, list):
+        elif is_liste(ici):
             a_voir += [((*lieu, rang), enfant) for rang, enfant in enumerate(ici)]
 
 
-def _chercher(valeur: object, cible: _Doublon) -> Lieu:
-    """Find where an object stands in a document."""
-    return next((lieu for lieu, ici in _parcourir(valeur) if ici is cible), ())
+def _premier(valeur: object) -> Lieu:
+    """Find the first key given twice; one inside a value that was itself replaced is not in the document."""
+    return next((*lieu, ici.cle) for lieu, ici in _parcourir(valeur) if isinstance(ici, _Doublon))
 
 
 def _refuser_demi_caracteres(valeur: object) -> None:
     """Refuse half of a surrogate pair, which JSON can escape and nobody can print."""
     for lieu, ici in _parcourir(valeur):
-        textes = ici.keys() if isinstance(ici, dict) else (ici,)
+        textes: Iterable[object] = ici.keys() if is_table(ici) else (ici,)
         if any(isinstance(texte, str) and _SURROGAT.search(texte) for texte in textes):
             raise InvalidPayload(lieu, "le texte contient la moitié d'un caractère")
 
@@ -148,9 +150,9 @@ def _refuser_demi_caracteres(valeur: object) -> None:
 def _sans_dates(valeur: object, profondeur: int) -> object:
     if profondeur > _PROFONDEUR_MAXIMALE:
         raise InvalidPayload((), "le document est trop profondément imbriqué")
-    if isinstance(valeur, dict):
+    if is_table(valeur):
         return {cle: _sans_dates(enfant, profondeur + 1) for cle, enfant in valeur.items()}
-    if isinstance(valeur, list):
+    if is_liste(valeur):
         return [_sans_dates(enfant, profondeur + 1) for enfant in valeur]
     if isinstance(valeur, time):
         return ecrire_heure(valeur)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -47,7 +47,6 @@ _SIMPLES: Final[Mapping[object, Schema]] = {
     NoneType: {"type": "null"},
     dt.date: {"type": "string", "format": "date", "pattern": f"^{DATE}$"},
     dt.time: {"type": "string", "pattern": f"^{HEURE}$"},
-    Fraction: {"type": "string", "pattern": f"^{DECIMAL}$"},
     ArticleDeVote: {
         "type": "string",
         "pattern": "^(24( (II )?[a-l])?|25( [a-o])?|26( [a-d])?|unanimite|aucun)$",
@@ -88,6 +87,8 @@ def _de(type_: Any, definitions: dict[str, Schema], *, ferme: bool) -> Schema:
     """Describe one type; records go to `$defs`, once each."""
     if type_ in _SIMPLES:
         return dict(_SIMPLES[type_])
+    if type_ is Fraction:  # what is read is bounded; what is computed from it is only exact
+        return {"type": "string", "pattern": f"^{DECIMAL}$" if ferme else r"^[0-9]+(\.[0-9]+)?$"}
     origine, arguments = get_origin(type_), get_args(type_)
     if origine is Literal:
         return {"enum": list(arguments)}
@@ -99,9 +100,10 @@ def _de(type_: Any, definitions: dict[str, Schema], *, ferme: bool) -> Schema:
         return {"type": "object", "additionalProperties": _de(arguments[1], definitions, ferme=ferme)}
     if isinstance(type_, type) and issubclass(type_, Enum):
         return {"enum": [un.value for un in type_]}
-    if type_.__name__ not in definitions:
+    record = cast("type[Any]", type_)
+    if record.__name__ not in definitions:
         definitions[type_.__name__] = {}  # a record may contain itself
-        definitions[type_.__name__] = _record(type_, definitions, ferme=ferme)
+        definitions[type_.__name__] = _record(record, definitions, ferme=ferme)
     return {"$ref": f"#/$defs/{type_.__name__}"}
 
 

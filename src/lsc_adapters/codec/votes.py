@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final, NewType, cast
 
 from lsc_adapters.codec.errors import InvalidPayload
+from lsc_adapters.codec.plain import table
 from lsc_domain.assemblee.choix import Choix
-from lsc_domain.socle.errors import InvalidValue
 
 Votes = NewType("Votes", dict[str, str])
 """Id of the owner → one of the four values of `Choix`."""
@@ -21,13 +21,12 @@ def read_votes(valeur: object, _: object) -> Votes:
     >>> read_votes({"450TRILLON": "oui"}, Votes)
     {'450TRILLON': 'oui'}
     """
-    if not isinstance(valeur, dict):
-        raise InvalidValue("attendu un objet")
+    votes = table(valeur)
     try:
-        connus = CHOIX.issuperset(valeur.values())
+        connus = CHOIX.issuperset(votes.values())
     except TypeError:  # a value that is not even a text
         connus = False
     if not connus:
-        qui = next(qui for qui, choix in valeur.items() if not isinstance(choix, str) or choix not in CHOIX)
+        qui = next(qui for qui, choix in votes.items() if not isinstance(choix, str) or choix not in CHOIX)
         raise InvalidPayload((qui,), f"attendu l'un de : {', '.join(choix.value for choix in Choix)}")
-    return cast("Votes", valeur)
+    return cast("Votes", votes)

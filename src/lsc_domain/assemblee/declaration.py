@@ -21,7 +21,9 @@ from lsc_domain.copropriete.cle import CleDeRepartition
 from lsc_domain.copropriete.coproprietaire import Coproprietaire
 from lsc_domain.copropriete.personne import Personne
 from lsc_domain.copropriete.syndicat import Syndicat
+from lsc_domain.loi.loi_1965 import LOI
 from lsc_domain.loi.politique import POLITIQUE_PAR_DEFAUT, Politique
+from lsc_domain.socle.affichage import ecrire_date
 from lsc_domain.socle.ensemble import rangs
 from lsc_domain.socle.ids import CoproprietaireId, ResolutionId
 
@@ -87,6 +89,8 @@ def etablir(declaration: Declaration) -> Result[Seance, Faute]:
 
 
 def _etablir(declaration: Declaration) -> Seance:
+    if declaration.fiche.date < LOI:
+        raise _Refus(("assemblee", "date"), f"aucune assemblée avant le {ecrire_date(LOI)}, jour de la loi 65-557")
     syndicat = _syndicat(declaration)
     ordre_du_jour = _ordre_du_jour(declaration, syndicat)
     feuille, ecartes, etats = _feuille(declaration, syndicat, ordre_du_jour)

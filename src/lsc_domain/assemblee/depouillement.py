@@ -284,7 +284,7 @@ def _cle(ligne: Ligne, seance: Seance) -> CleId:
 
 def _alertes_generales(seance: Seance) -> tuple[str, ...]:
     """Warn about what concerns every line: forms set aside, no general key."""
-    alertes = []
+    alertes: list[str] = []
     tardifs = ensemble(seance.syndicat.rangs[un.presence.coproprietaire] for un in seance.ecartes)
     if tardifs:
         alertes.append(

@@ -42,14 +42,8 @@ def irregularites(
     `debiteurs` are the owners whose lot's seizure is at the vote: they hold none (loi 65-557, art. 19-2).
     The common mandataire of an indivision is not told apart here. POUV-01, AG-16, I-12, I-13, X-11.
     """
-    par_mandataire: dict[tuple[str, str], list[int]] = {}
-    for mandant, qui in etat.mandataires.items():
-        par_mandataire.setdefault(qui.identite, []).append(mandant)
-    if not par_mandataire:
-        return ()
     trouvees: list[Irregularite] = []
-    for mandants in par_mandataire.values():
-        mandataire = etat.mandataires[mandants[0]]
+    for mandataire, mandants in etat.par_mandataire():
         rang: int | None = None
         if mandataire.coproprietaire is not None:
             rang = syndicat.rangs[mandataire.coproprietaire]
@@ -66,18 +60,18 @@ def irregularites(
             plafond = plafonner(
                 [voix.de(un) for un in mandants],
                 voix_propres=voix.de(rang) if rang is not None else Fraction(),
-                total=_base(syndicat, voix, politique),
+                total=voix_du_syndicat(syndicat, voix, politique),
                 le=le,
                 politique=politique,
             )
             if not plafond.autorise:
                 refus.append(PouvoirsEnSurnombre(mandataire=nom, plafond=plafond))
-        trouvees += [Irregularite(mandataire=mandataire, mandants=tuple(mandants), refus=un) for un in refus]
+        trouvees += [Irregularite(mandataire=mandataire, mandants=mandants, refus=un) for un in refus]
     return tuple(trouvees)
 
 
-def _base(syndicat: Syndicat, voix: Voix, politique: Politique) -> Fraction:
-    """Return the voices of the syndicat the cap is a share of, after or before the reduction."""
+def voix_du_syndicat(syndicat: Syndicat, voix: Voix, politique: Politique) -> Fraction:
+    """Return the voices of the syndicat the proxy cap is a share of, after or before the reduction. I-12."""
     generale = syndicat.cle_generale
     if politique.base_des_pouvoirs == "apres_reduction" or generale is None:
         return voix.total.voix

@@ -81,7 +81,8 @@ class Pouvoirs:
             and un.mandataire.identite == mandataire.identite
         )
 
-    def _avec(self, ancien: Pouvoir, nouveau: Pouvoir) -> Pouvoirs:
+    def avec(self, ancien: Pouvoir, nouveau: Pouvoir) -> Pouvoirs:
+        """Put a proxy in the place of another."""
         return Pouvoirs(tuple(nouveau if un == ancien else un for un in self.liste))
 
 
@@ -133,7 +134,7 @@ def accepter_pouvoir(
     )
     if not plafond.autorise:
         return Failure(PouvoirsEnSurnombre(mandataire=str(mandataire), plafond=plafond))
-    return Success(pouvoirs._avec(pouvoir, evolve(pouvoir, etat=EtatDuPouvoir.ACCEPTE)))
+    return Success(pouvoirs.avec(pouvoir, evolve(pouvoir, etat=EtatDuPouvoir.ACCEPTE)))
 
 
 def decliner_pouvoir(pouvoirs: Pouvoirs, mandant: CoproprietaireId) -> Result[Pouvoirs, RefusPouvoir]:
@@ -160,7 +161,7 @@ def deleguer_pouvoir(
     if pouvoir.sous_delegation_interdite:
         return Failure(SousDelegationInterdite(mandant=mandant))
     delegue = evolve(pouvoir, mandataire=a, le=le, etat=EtatDuPouvoir.EN_ATTENTE)
-    return Success(pouvoirs._avec(pouvoir, delegue))
+    return Success(pouvoirs.avec(pouvoir, delegue))
 
 
 @frozen(kw_only=True)
@@ -209,7 +210,7 @@ def _clore(pouvoirs: Pouvoirs, mandant: CoproprietaireId, etat: EtatDuPouvoir) -
     pouvoir = pouvoirs.de(mandant)
     if pouvoir is None:
         return Failure(PouvoirClos(mandant=mandant, etat=_dernier_etat(pouvoirs, mandant)))
-    return Success(pouvoirs._avec(pouvoir, evolve(pouvoir, etat=etat)))
+    return Success(pouvoirs.avec(pouvoir, evolve(pouvoir, etat=etat)))
 
 
 def _dernier_etat(pouvoirs: Pouvoirs, mandant: CoproprietaireId) -> str:

@@ -71,7 +71,7 @@ class EtatDesPresences:
     distance: int = 0
     representes: int = 0
     correspondance: int = 0
-    mandataires: Mapping[int, Personne] = field(factory=dict, hash=False)
+    mandataires: Mapping[int, Personne] = field(factory=dict[int, Personne], hash=False)
 
     @property
     def absents(self) -> int:
@@ -112,6 +112,13 @@ class EtatDesPresences:
             correspondance=self.correspondance & ~bit | ajoute[Code.CORRESPONDANCE],
             mandataires=mandataires,
         )
+
+    def par_mandataire(self) -> list[tuple[Personne, tuple[int, ...]]]:
+        """Group the represented owners, by rank, under who represents them. POUV-01, POUV-03."""
+        groupes: dict[tuple[str, str], list[int]] = {}
+        for mandant, qui in self.mandataires.items():
+            groupes.setdefault(qui.identite, []).append(mandant)
+        return [(self.mandataires[mandants[0]], tuple(mandants)) for mandants in groupes.values()]
 
     def mandants(self, mandataire: Personne) -> list[int]:
         """List the ranks of the owners a person represents."""

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from returns.pipeline import is_successful
 from returns.result import Failure, Result, Success
 
+from lsc_domain.assemblee.choix import Choix
 from lsc_domain.assemblee.correspondance import Formulaire, recevoir_formulaire
 from lsc_domain.assemblee.feuille import FeuilleDePresence
 from lsc_domain.assemblee.fiche import FicheDAssemblee
@@ -186,7 +187,7 @@ def formulaires_recus(
     A form whose author is there in person is not read (décret 67-223, art. 14-1). I-15.
     """
     correspondance = seance.etats[seance.ordre_du_jour.rangs[resolution]].correspondance
-    choix = {}
+    choix: dict[int, Choix] = {}
     for qui, formulaire in votes.items():
         rang = seance.syndicat.rangs[qui]
         reponse = formulaire.reponse(resolution, second_vote=second_vote)

@@ -20,12 +20,11 @@ class CleDeRepartition:
     code: CleId = field(validator=validators.min_len(1))
     libelle: str = ""
     generale: bool = False
-    total: Fraction | None = field(default=None)
+    total: Fraction | None = None
 
-    @total.validator
-    def _positif(self, _attribut: object, valeur: Fraction | None) -> None:
-        if valeur is not None and valeur <= 0:
-            raise InvalidValue(f"clé {self.code} : un total de {valeur} n'est pas possible")
+    def __attrs_post_init__(self) -> None:
+        if self.total is not None and self.total <= 0:
+            raise InvalidValue(f"clé {self.code} : un total de {self.total} n'est pas possible")
 
     def __str__(self) -> str:
         return f"{self.code}-{self.libelle}" if self.libelle else self.code

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import frozen
 
 from lsc_domain.socle.errors import InvalidValue
 from lsc_domain.socle.ids import CleId
@@ -13,12 +13,11 @@ class Tantiemes:
     """Exact shares of one lot in one key; up to five decimals in the trade, any number here. AG-14."""
 
     cle: CleId
-    valeur: Fraction = field()
+    valeur: Fraction
 
-    @valeur.validator
-    def _jamais_negatifs(self, _attribut: object, valeur: Fraction) -> None:
-        if valeur < 0:
-            raise InvalidValue(f"tantièmes : {valeur} est négatif")
+    def __attrs_post_init__(self) -> None:
+        if self.valeur < 0:
+            raise InvalidValue(f"tantièmes : {self.valeur} est négatif")
 
 
 @frozen(kw_only=True)

@@ -50,7 +50,8 @@ class Voix:
         """
         Weigh a set of owners: exact voices, and heads of those who have some.
 
-        >>> voix = etablir_voix([Fraction("66.01420"), Fraction(65), Fraction(0)], le=date(2020, 7, 7))
+        >>> parts = [Fraction("66.01420"), Fraction(65), Fraction(0)]
+        >>> voix = etablir_voix(parts, le=date(2020, 7, 7), reduire=False)
         >>> voix.peser(0b111)
         Poids(voix=Fraction(655071, 5000), tetes=2)
         """

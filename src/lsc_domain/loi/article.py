@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import frozen
 
 from lsc_domain.socle.errors import InvalidValue
 
@@ -42,12 +42,11 @@ class Article:
     texte: Texte
     numero: str
     alinea: str = ""
-    version: str = field(default="")
+    version: str = ""
 
-    @version.validator
-    def _est_un_identifiant(self, _attribut: object, valeur: str) -> None:
-        if valeur and not valeur.startswith("LEGIARTI"):
-            raise InvalidValue(f"version d'article : {valeur!r} n'est pas un identifiant LEGIARTI")
+    def __attrs_post_init__(self) -> None:
+        if self.version and not self.version.startswith("LEGIARTI"):
+            raise InvalidValue(f"version d'article : {self.version!r} n'est pas un identifiant LEGIARTI")
 
     @property
     def adresse(self) -> str:

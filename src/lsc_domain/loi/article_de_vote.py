@@ -10,7 +10,9 @@ from lsc_domain.socle.errors import InvalidValue
 NomDeMajorite = Literal["24", "25", "26", "unanimite", "aucun"]
 
 LETTRES: Final[dict[str, str]] = {"24": "abcdefghijkl", "25": "abcdefghijklmno", "26": "abcd"}
-_FORME = re.compile(r"(?P<majorite>24|25|26)(?: (?:II )?(?P<lettre>[a-z]))?|(?P<mot>unanimite|aucun)")
+_FORME = re.compile(
+    r"(?P<majorite>24)(?: II)? (?P<lettre24>[a-z])|(?P<autre>24|25|26)(?: (?P<lettre>[a-z]))?|(?P<mot>unanimite|aucun)"
+)
 
 
 @frozen
@@ -44,8 +46,8 @@ class ArticleDeVote:
                     f"article : « {texte} » ouvre un second vote, le premier se prend à l'article {texte[:2]}"
                 )
             raise InvalidValue("article : attendu 24, 25, 26 (avec ou sans lettre), unanimite ou aucun")
-        mot = trouve["mot"] or trouve["majorite"]
-        return cls(_NOMS[mot], trouve["lettre"] or "")
+        mot = trouve["mot"] or trouve["majorite"] or trouve["autre"]
+        return cls(_NOMS[mot], trouve["lettre24"] or trouve["lettre"] or "")
 
     @property
     def se_vote(self) -> bool:

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TypeVar
 
-from attrs import Attribute, field, frozen
+from attrs import frozen
 
 from lsc_domain.socle.errors import InvalidValue
-
-Nombre = TypeVar("Nombre", bound=Fraction | int | None)
-
-
-def jamais_negatif(_instance: object, attribut: Attribute[Nombre], valeur: Nombre) -> None:
-    """Refuse a weight below zero."""
-    if valeur is not None and valeur < 0:
-        raise InvalidValue(f"{attribut.name} : {valeur} est négatif")
 
 
 @frozen(kw_only=True)
@@ -27,8 +18,14 @@ class Poids:
     needs heads then refuses to answer rather than guess.
     """
 
-    voix: Fraction = field(validator=jamais_negatif)
-    tetes: int | None = field(default=None, validator=jamais_negatif)
+    voix: Fraction
+    tetes: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.voix < 0:
+            raise InvalidValue(f"voix : {self.voix} est négatif")
+        if self.tetes is not None and self.tetes < 0:
+            raise InvalidValue(f"têtes : {self.tetes} est négatif")
 
     def __add__(self, autre: Poids) -> Poids:
         connues = self.tetes is not None and autre.tetes is not None

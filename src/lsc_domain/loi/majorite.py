@@ -3,7 +3,7 @@
 from enum import Enum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import frozen
 
 from lsc_domain.loi.article import Article
 from lsc_domain.loi.decompte import Decompte, Poids
@@ -59,13 +59,12 @@ class Seuil:
 
     unite: Unite
     assiette: Assiette
-    part: Fraction = field()
+    part: Fraction
     strict: bool = False
 
-    @part.validator
-    def _entre_zero_et_un(self, _attribut: object, valeur: Fraction) -> None:
-        if not 0 < valeur <= 1:
-            raise InvalidValue(f"part : {valeur} n'est pas entre 0 et 1")
+    def __attrs_post_init__(self) -> None:
+        if not 0 < self.part <= 1:
+            raise InvalidValue(f"part : {self.part} n'est pas entre 0 et 1")
 
     @property
     def nom(self) -> str:

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from lsc_domain.loi import loi_1965
 from lsc_domain.loi.article_de_vote import ArticleDeVote
-from lsc_domain.loi.loi_1965 import SecondeChance
+from lsc_domain.loi.loi_1965 import ORDONNANCE_2019, SecondeChance
 from lsc_domain.loi.majorite import Majorite
 from lsc_domain.loi.politique import POLITIQUE_PAR_DEFAUT, Politique
 from lsc_domain.loi.version import Version, a_la_date, exigee_a_la_date
@@ -69,7 +69,10 @@ def regime_du_vote(
         return Regime(article=article, majorite=majorite, suite=_SANS_SUITE)
     version = a_la_date(_SECONDES_CHANCES.get(article.majorite, ()), le)
     suite = version.valeur if version else _SANS_SUITE
-    if deux_coproprietaires and suite.passerelle and politique.second_vote_entre_deux == "deux_tiers":
+    entre_deux_tiers = (
+        deux_coproprietaires and le >= ORDONNANCE_2019 and politique.second_vote_entre_deux == "deux_tiers"
+    )
+    if entre_deux_tiers and suite.passerelle:
         entre_deux = evolve(suite.passerelle, majorite=loi_1965.SECOND_VOTE_ENTRE_DEUX)
         suite = evolve(suite, passerelle=entre_deux)
     return Regime(article=article, majorite=majorite, suite=suite)

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from lsc_domain.socle.errors import InvalidValue
 
@@ -24,12 +24,11 @@ class NumeroDeCompte:
     True
     """
 
-    numero: str = field()
+    numero: str
 
-    @numero.validator
-    def _a_la_forme_d_un_compte(self, _attribut: object, valeur: str) -> None:
-        if not _FORME.fullmatch(valeur):
-            raise InvalidValue(f"compte : {valeur!r} ne commence pas par deux chiffres du plan comptable")
+    def __attrs_post_init__(self) -> None:
+        if not _FORME.fullmatch(self.numero):
+            raise InvalidValue(f"compte : {self.numero!r} ne commence pas par deux chiffres du plan comptable")
 
     @property
     def est_coproprietaire(self) -> bool:

@@ -116,7 +116,7 @@ def _sans_reponse_distincte(lecture: Lecture, point: Point, seconds: Votes) -> I
     premiers = lecture.declaration.votes.get(resolution.numero, {})
     politique = lecture.declaration.politique.correspondance_au_second_vote
     lecture_retenue = (
-        "elle y est reprise (GRECCO, recommandation n° 11 ; contra TJ Orléans, 5 mai 2021)"
+        "la première y est reprise (GRECCO, recommandation n° 11 ; contra TJ Orléans, 5 mai 2021)"
         if politique == "reporter"
         else "il y est défaillant (TJ Orléans, 5 mai 2021 ; contra GRECCO, recommandation n° 11)"
     )

@@ -16,7 +16,7 @@ from lsc_domain.socle.affichage import ecrire_date
 from lsc_domain.socle.calendrier import DIMANCHE, SAMEDI, est_chome
 
 _DECRET_9: Final = CONVOCATION[-1].article
-_ARRETE: Final = Article(Texte.ARRETE_2020, "1")
+_ARRETE: Final = Article(Texte.ARRETE_2020, "annexe")
 _JOURS: Final = {SAMEDI: "un samedi", DIMANCHE: "un dimanche"}
 
 

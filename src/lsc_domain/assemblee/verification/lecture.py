@@ -174,7 +174,7 @@ class Lecture:
     def nom(self, qui: CoproprietaireId) -> str:
         """Name an owner by his name and id; an unknown one by his id."""
         rang = self.syndicat.rangs.get(qui)
-        return qui if rang is None else f"{self.syndicat.coproprietaires[rang].nom} ({qui})"
+        return qui if rang is None else nommer(self.syndicat.coproprietaires[rang])
 
     def noms(self, rangs: Iterable[int]) -> str:
         """Name owners, by rank."""
@@ -200,6 +200,11 @@ class Lecture:
             evolve(lot, tantiemes=tuple(part for part in lot.tantiemes if part.cle in self.codes)) for lot in un.lots
         )
         return evolve(un, lots=tuple(connus))
+
+
+def nommer(un: Coproprietaire) -> str:
+    """Name an owner by his name and id. AG-53."""
+    return f"{un.nom} ({un.id})" if un.nom.strip() else un.id
 
 
 def premiers(choses: Iterable[C], identite: Callable[[C], K]) -> dict[K, C]:

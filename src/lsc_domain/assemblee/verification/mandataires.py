@@ -15,7 +15,7 @@ from lsc_domain.assemblee.presence import EtatDesPresences
 from lsc_domain.assemblee.refus import MandataireAbsent, MandataireEmpeche, PouvoirsEnSurnombre
 from lsc_domain.assemblee.verification.constatation import Constatation, avertissement, erreur
 from lsc_domain.assemblee.verification.lecture import Lecture, Moment
-from lsc_domain.assemblee.verification.repartition import Base, Repartition, base_du_plafond, repartir
+from lsc_domain.assemblee.verification.repartition import Base, Repartition, base_du_plafond, charge, repartir
 from lsc_domain.copropriete.personne import Empechement, Personne
 from lsc_domain.loi.article import Article, decret, loi
 from lsc_domain.loi.plafond import Plafond
@@ -85,7 +85,7 @@ class _Examen:
 
     def examiner(self, rang: int, moment: Moment) -> Iterator[Constatation]:
         """Examine one line; a moment that lasts is examined once, unless somebody is left out of the vote."""
-        exclus = self.lecture.points[rang].resolution.exclus if self.lecture.points else frozenset[CoproprietaireId]()
+        exclus = self._exclus(rang)
         debiteurs = ensemble(place for qui, place in self.lecture.syndicat.rangs.items() if qui in exclus)
         if not moment.etat.mandataires or (id(moment) in self.vus and not debiteurs):
             return
@@ -98,6 +98,10 @@ class _Examen:
             if nouveaux:
                 yield self._constater(trouvee, nouveaux, rang, moment, partage)
         yield from self._secretaire(etat, moment, rang)
+
+    def _exclus(self, rang: int) -> frozenset[CoproprietaireId]:
+        points = self.lecture.points
+        return points[rang].resolution.exclus if points else frozenset()
 
     def _connus(self, etat: EtatDesPresences) -> EtatDesPresences:
         """Leave out the holders who are nobody: they are found elsewhere."""
@@ -128,15 +132,21 @@ class _Examen:
                     mandants=mandants,
                     refus=MandataireEmpeche(mandataire=lecture.designer(qui), cause=cause),
                 )
-                for qui, mandants in _par_mandataire(etat)
+                for qui, mandants in etat.par_mandataire()
                 if syndic is not None and lecture.est(qui, syndic)
             ),
         ]
 
+    def _est_exclu(self, trouvee: Irregularite, rang: int) -> bool:
+        """Tell whether a holder is barred from this vote only: the sale of his own lot is at stake. Art. 19-2."""
+        cause = f"il est {Empechement.DEBITEUR.libelle}"
+        barre = isinstance(trouvee.refus, MandataireEmpeche) and trouvee.refus.cause == cause
+        return barre and trouvee.mandataire.coproprietaire in self._exclus(rang)
+
     def _nouveaux(self, trouvee: Irregularite, rang: int) -> list[int]:
         """Return the mandants for whom this was not said yet; a debtor's bar is that of one vote."""
         cause = trouvee.refus.cause if isinstance(trouvee.refus, MandataireEmpeche) else ""
-        vote = str(rang) if _est_debiteur(trouvee) else ""
+        vote = str(rang) if self._est_exclu(trouvee, rang) else ""
         dits = self.dits.setdefault((type(trouvee.refus).__name__, cause, vote, *trouvee.mandataire.identite), set())
         nouveaux = [un for un in trouvee.mandants if un not in dits]
         dits.update(nouveaux)
@@ -165,7 +175,7 @@ class _Examen:
         match refus:
             case MandataireEmpeche(cause=cause):
                 texte = f"{nom} ne peut recevoir de pouvoir, car {cause} ; pouvoirs donnés par : {mandants}."
-                if _est_debiteur(trouvee):
+                if self._est_exclu(trouvee, rang):
                     return "mandataire_empeche", _DEBITEUR, texte, (*self.lecture.points[rang].lieu, "exclus")
                 return "mandataire_empeche", _EMPECHEMENT, texte, None
             case MandataireAbsent(code=etat):
@@ -203,7 +213,7 @@ class _Examen:
         secretaire = self.lecture.declaration.fiche.secretaire
         if secretaire is None or self.lecture.declaration.syndic is not None:
             return
-        for qui, mandants in _par_mandataire(etat):
+        for qui, mandants in etat.par_mandataire():
             dits = self.dits.setdefault(("secretaire", *qui.identite), set())
             nouveaux = [un for un in mandants if un not in dits]
             dits.update(mandants)
@@ -237,7 +247,7 @@ class _Partage:
         """Share out one holder's proxies; those already proposed to somebody weigh on him."""
         base = self._base()
         if self._porteurs is None:
-            self._porteurs = list(self._recenser(base))
+            self._porteurs = sorted(self._recenser(base), key=charge)
         qui = trouvee.mandataire.coproprietaire
         return repartir(
             trouvee.mandants,
@@ -255,7 +265,7 @@ class _Partage:
         )
 
     def _recenser(self, base: Base) -> Iterator[Porteur]:
-        tenus = {qui.identite: mandants for qui, mandants in _par_mandataire(self.etat)}
+        tenus = {qui.identite: mandants for qui, mandants in self.etat.par_mandataire()}
         presents = self.etat.presents | self.etat.distance
         for rang in rangs(presents & ~self.lecture.syndicat.sans_voix & ~self.debiteurs):
             un = self.lecture.syndicat.coproprietaires[rang]
@@ -276,16 +286,3 @@ class _Partage:
         return (syndic is not None and self.lecture.est(personne, syndic)) or any(
             un.identite == personne.identite for un in empeches
         )
-
-
-def _est_debiteur(trouvee: Irregularite) -> bool:
-    cause = f"il est {Empechement.DEBITEUR.libelle}"
-    return isinstance(trouvee.refus, MandataireEmpeche) and trouvee.refus.cause == cause
-
-
-def _par_mandataire(etat: EtatDesPresences) -> list[tuple[Personne, tuple[int, ...]]]:
-    """Group the represented owners by who represents them."""
-    groupes: dict[tuple[str, str], list[int]] = {}
-    for mandant, qui in etat.mandataires.items():
-        groupes.setdefault(qui.identite, []).append(mandant)
-    return [(etat.mandataires[mandants[0]], tuple(mandants)) for mandants in groupes.values()]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from lsc_domain.assemblee.verification.constatation import Constatation, avertissement, erreur, information
-from lsc_domain.assemblee.verification.lecture import Lecture
+from lsc_domain.assemblee.verification.lecture import Lecture, nommer
 from lsc_domain.copropriete.voix import REDUCTION
 from lsc_domain.socle.affichage import ecrire_voix
 from lsc_domain.socle.ids import CleId
@@ -97,7 +97,7 @@ def _coproprietaires(lecture: Lecture) -> Iterator[Constatation]:
             yield erreur(
                 code="identifiant_double",
                 lieu=("coproprietaires", place, "id"),
-                texte=f"{un.nom} ({un.id}) porte l'identifiant d'un autre : {un.id} est déclaré {fois[un.id]} fois et "
+                texte=f"{nommer(un)} porte l'identifiant d'un autre : {un.id} est déclaré {fois[un.id]} fois et "
                 "seul le premier est lu.",
                 coproprietaire=un.id,
             )
@@ -106,7 +106,7 @@ def _coproprietaires(lecture: Lecture) -> Iterator[Constatation]:
             yield avertissement(
                 code="coproprietaire_sans_tantiemes",
                 lieu=("coproprietaires", place, "lots"),
-                texte=f"{un.nom} ({un.id}) n'a de tantièmes dans aucune clé : il ne vote rien et n'est pas compté.",
+                texte=f"{nommer(un)} n'a de tantièmes dans aucune clé : il ne vote rien et n'est pas compté.",
                 article=REDUCTION,
                 coproprietaire=un.id,
             )
@@ -122,18 +122,18 @@ def _lots(lecture: Lecture) -> Iterator[Constatation]:
                 yield erreur(
                     code="lot_double",
                     lieu=("coproprietaires", rang, "lots", place, "numero"),
-                    texte=f"Le lot {numero} que déclare {un.nom} ({un.id}) est déjà celui de {proprietaires[numero]} : "
+                    texte=f"Le lot {numero} que déclare {nommer(un)} est déjà celui de {proprietaires[numero]} : "
                     "ses tantièmes comptent deux fois.",
                     coproprietaire=un.id,
                 )
             elif numero:
-                proprietaires[numero] = f"{un.nom} ({un.id})"
+                proprietaires[numero] = nommer(un)
             for part in lot.tantiemes:
                 if part.cle not in lecture.codes:
                     yield erreur(
                         code="cle_inconnue",
                         lieu=("coproprietaires", rang, "lots", place, "tantiemes", part.cle),
-                        texte=f"{un.nom} ({un.id}), lot {numero} : la clé {part.cle} de ses tantièmes n'est pas "
+                        texte=f"{nommer(un)}, lot {numero} : la clé {part.cle} de ses tantièmes n'est pas "
                         "déclarée, ils ne comptent pas.",
                         coproprietaire=un.id,
                     )
@@ -149,7 +149,7 @@ def _reduction(lecture: Lecture) -> Iterator[Constatation]:
     yield information(
         code="reduction_applicable",
         lieu=("coproprietaires", places[0]),
-        texte=f"{un.nom} ({un.id}) détient {ecrire_voix(un.tantiemes(cle.code))} voix, plus de la moitié : elles sont "
+        texte=f"{nommer(un)} détient {ecrire_voix(un.tantiemes(cle.code))} voix, plus de la moitié : elles sont "
         f"réduites à {ecrire_voix(voix.de(voix.reduit))}, la somme de celles des autres, et les majorités se calculent "
         f"sur {ecrire_voix(voix.total.voix)}.",
         article=REDUCTION,

@@ -101,10 +101,11 @@ def _faits(lecture: Lecture) -> Iterator[Constatation]:
 def _mouvements(lecture: Lecture) -> Iterator[Constatation]:
     """A movement that cannot be is left out of what follows. AG-35, X-02."""
     for place, (fait, obstacle) in lecture.deroulement.refuses.items():
+        qui = fait.coproprietaire
         yield erreur(
             code="mouvement_impossible",
             lieu=("deroulement", place),
-            texte=f"{lecture.nom(fait.coproprietaire)}, mouvement {place + 1} : {obstacle}",
-            coproprietaire=fait.coproprietaire,
+            texte=f"Mouvement {place + 1} impossible : {lecture.nom(qui)}{obstacle.removeprefix(qui)}",
+            coproprietaire=qui,
             resolution=lecture.par_id[fait.resolution].resolution.numero,
         )

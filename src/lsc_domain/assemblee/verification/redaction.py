@@ -15,7 +15,7 @@ from lsc_domain.loi.catalogue import plier
 _OBJET: Final = r"(?:devis|offre|option|proposition|variante|solution|scenario|hypothese|formule|candidat(?:e|ure)?)"
 _RANG: Final = r"(?:n ?[°o] ?)?"
 _ETIQUETTE: Final = r"(?:[a-z]|\d{1,2})\b(?!'| \d{3})"
-_QUI: Final = r"(?:l'entreprise|la societe|le cabinet|le syndic|le candidat|la candidate|le devis|l'offre)"
+_QUI: Final = r"(?:l'entreprise|la societe|le cabinet|le candidat|la candidate|le devis|l'offre|la proposition)"
 _ARTICLE: Final = r"(?:l'|le |la |les |un |une |au |aux |a |de |du |des |d'|pour |avec |sans )"
 _CHOISIT: Final = r"(?:decide|choisit|retient|approuve|autorise|adopte|designe|nomme|elit|confie|opte|opter)"
 
@@ -28,8 +28,8 @@ _PLUSIEURS: Final = tuple(
         r"\bou bien\b(?! (?:par|en|sur|represente))",
         # candidat A ou B ; devis n° 1 ou devis n° 2
         rf"\b{_OBJET}s? {_RANG}(?P<un>{_ETIQUETTE}) ou (?:{_ARTICLE}?{_OBJET} )?{_RANG}(?!(?P=un)\b){_ETIQUETTE}",
-        # le devis Dupont ou le devis Martin ; l'entreprise X ou la société Y
-        rf"\b{_QUI} [^.;,]{{1,60}} ou {_ARTICLE}?{_QUI} (?!qui\b|que\b|dont\b|de son choix)",
+        # le devis Dupont ou le devis Martin ; l'entreprise X ou à l'entreprise Y
+        rf"\b(?P<qui>{_QUI}) [^.;,]{{1,60}} ou {_ARTICLE}?(?P=qui) (?!qui\b|que\b|dont\b|de son choix)",
         # décide soit de refaire la toiture, soit de la réparer
         rf"\b{_CHOISIT}\b(?: [^.;]{{0,60}})?? soit {_ARTICLE}[^.;]{{1,150}}\bsoit {_ARTICLE}",
     )
@@ -53,7 +53,9 @@ _DECIDE: Final = (
     r"(?:d[ée]cide|approuve|autorise|vote|[ée]lit|d[ée]signe|nomme|adopte|ratifie|mandate"
     r"|donne (?:quitus|mandat|pouvoir)|fixe|renouvelle|r[ée]voque|confie|refuse|rejette|accepte)"
 )
-_SE_VOTE: Final = re.compile(rf"(?<!si ){_AUTEUR}(?:,[^.;]{{1,160}},| en cons[ée]quence)? {_DECIDE}\b(?!e)")
+_SE_VOTE: Final = re.compile(
+    rf"(?<!si )(?<!que )(?<!dont ){_AUTEUR}(?:,[^.;]{{1,160}},| en cons[ée]quence)? {_DECIDE}\b"
+)
 """« L'assemblée générale, après en avoir délibéré, décide »: the present tense, so with its accents."""
 _TITRE_QUI_DECIDE: Final = re.compile(
     r"(?:approbation|adoption|ratification|election|designation|nomination|renouvellement|revocation|quitus"

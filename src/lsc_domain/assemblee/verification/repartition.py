@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import accumulate
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from lsc_domain.assemblee.irregularite import voix_du_syndicat
 from lsc_domain.assemblee.pouvoir import Porteur, repartir_pouvoirs
 from lsc_domain.copropriete.personne import Personne
 from lsc_domain.copropriete.syndicat import Syndicat
@@ -40,11 +43,8 @@ class Base:
 
 
 def base_du_plafond(syndicat: Syndicat, voix: Voix, *, le: date, politique: Politique) -> Base:
-    """Measure the voices of the syndicat after or before the reduction, as the policy says. I-12."""
-    cle = syndicat.cle_generale
-    total = voix.total.voix
-    if politique.base_des_pouvoirs == "avant_reduction" and cle is not None:
-        total = sum((un.tantiemes(cle.code) for un in syndicat.coproprietaires if not un.sans_voix), Fraction())
+    """Gather what the cap is measured with. I-12."""
+    total = voix_du_syndicat(syndicat, voix, politique)
     return Base(syndicat=syndicat, voix=voix, total=total, le=le, politique=politique)
 
 
@@ -55,13 +55,10 @@ def garder(mandants: Sequence[int], *, voix_propres: Fraction, plafond: Plafond,
     The lightest fit best in a share; of three, which have no limit, the heaviest are kept, so that the others
     are easier to place. I-12.
     """
-    legers: list[int] = []
-    reste = plafond.part * base.total - voix_propres
-    for mandant in sorted(mandants, key=lambda un: (base.voix.de(un), un)):
-        reste -= base.voix.de(mandant)
-        if reste < 0:
-            break
-        legers.append(mandant)
+    croissants = sorted(mandants, key=lambda un: (base.voix.de(un), un))
+    reunies = accumulate((base.voix.de(un) for un in croissants), initial=voix_propres)
+    next(reunies)
+    legers = [un for un, voix in zip(croissants, reunies, strict=True) if voix <= plafond.part * base.total]
     if len(legers) > POUVOIRS_SANS_CONDITION:
         return tuple(sorted(legers))
     lourds = sorted(mandants, key=lambda un: (-base.voix.de(un), un))
@@ -74,7 +71,7 @@ def repartir(
     """
     Share out the proxies one holder has in excess among those who may take some, the heaviest first. I-12.
 
-    `porteurs` is charged with what is proposed, so that the next holder's excess is not given to the same.
+    `porteurs`, the least charged first, is charged with what is proposed: the next holder's excess sees it.
     """
     gardes = garder(mandants, voix_propres=voix_propres, plafond=plafond, base=base)
     en_trop = sorted(set(mandants) - set(gardes), key=lambda un: (-base.voix.de(un), un))
@@ -82,14 +79,20 @@ def repartir(
     return Repartition(gardes=gardes, cessions=cessions)
 
 
+def charge(porteur: Porteur) -> int:
+    """Count the proxies a holder has: those who have the fewest come first."""
+    return len(porteur.pouvoirs)
+
+
 def _ceder(mandant: int, porteurs: list[Porteur], base: Base) -> Personne | None:
+    """Give one proxy to the least charged of those who may take it."""
     qui, voix = base.syndicat.coproprietaires[mandant].id, base.voix.de(mandant)
-    propose = repartir_pouvoirs({qui: voix}, porteurs, total=base.total, le=base.le, politique=base.politique)
-    if propose is None:
-        return None
-    rang = next(rang for rang, porteur in enumerate(porteurs) if porteur.personne == propose[qui])
-    porteur = porteurs[rang]
-    porteurs[rang] = Porteur(
-        personne=porteur.personne, voix_propres=porteur.voix_propres, pouvoirs=(*porteur.pouvoirs, voix)
-    )
-    return propose[qui]
+    for choix in (porteurs[:1], porteurs):  # the first is nearly always the one, however many they are
+        propose = repartir_pouvoirs({qui: voix}, choix, total=base.total, le=base.le, politique=base.politique)
+        if propose is not None:
+            rang = next(rang for rang, porteur in enumerate(choix) if porteur.personne == propose[qui])
+            retenu = porteurs.pop(rang)
+            plus_charge = evolve(retenu, pouvoirs=(*retenu.pouvoirs, voix))
+            insort(porteurs, plus_charge, key=charge)
+            return propose[qui]
+    return None

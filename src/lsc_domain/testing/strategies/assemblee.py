@@ -50,6 +50,7 @@ from lsc_domain.loi import ArticleDeVote, Plafond
 from lsc_domain.loi.article_de_vote import AUCUN
 from lsc_domain.socle.ids import CleId, CoproprietaireId, ResolutionId
 from lsc_domain.testing.strategies import socle
+from lsc_domain.testing.strategies._or_else import or_else
 from lsc_domain.testing.strategies.copropriete import personnes
 from lsc_domain.testing.strategies.loi import articles_de_vote, plafonds
 
@@ -85,9 +86,9 @@ def resolutions(
 
     Sub-resolutions are numbered after their parent; `sous_resolution=st.nothing()` gives none.
     """
-    un_article = article or articles_de_vote() | st.sampled_from((AUCUN, None))
-    point = _points(un_article, cle or socle.cle_ids(), exclu)
-    enfant = st.none() | (sous_resolution or point)
+    un_article = or_else(article, articles_de_vote() | st.sampled_from((AUCUN, None)))
+    point = _points(un_article, or_else(cle, socle.cle_ids()), exclu)
+    enfant = st.none() | or_else(sous_resolution, point)
 
     def reunir(parent: Resolution, *enfants: Resolution | None) -> Resolution:
         sous = tuple(un for un in enfants if un is not None)
@@ -111,7 +112,7 @@ def _points(
         projet=draw(socle.textes()),
         article=vote,
         cle=draw(cle) if vote is None or vote.se_vote or draw(_BOOLEENS) else None,
-        exclus=draw(st.frozensets(exclu, min_size=1, max_size=2)) if exclu is not None and draw(_PARFOIS) else frozenset(),
+        exclus=frozenset(draw(st.lists(exclu, min_size=1, max_size=2))) if exclu is not None and draw(_PARFOIS) else frozenset(),
     )
 
 
@@ -132,7 +133,7 @@ def ordres_du_jour(resolution: SearchStrategy[Resolution] | None = None) -> Sear
     def ordonner(points: list[Resolution], prefixe: str) -> OrdreDuJour:
         return OrdreDuJour(tuple(_numeroter(un, str(rang), prefixe) for rang, un in enumerate(points, 1)))
 
-    points = st.lists(resolution or resolutions(), min_size=1, max_size=4)
+    points = st.lists(or_else(resolution, resolutions()), min_size=1, max_size=4)
     return st.builds(ordonner, points, st.sampled_from(("", "r-")))
 
 
@@ -140,12 +141,12 @@ def fiches_d_assemblee(
     personne: SearchStrategy[Personne] | None = None, jour: SearchStrategy[date] | None = None
 ) -> SearchStrategy[FicheDAssemblee]:
     """Heads of a meeting's file, complete or bare."""
-    qui = personne or personnes()
+    qui = or_else(personne, personnes())
     return st.builds(
         FicheDAssemblee,
         reference=_REFERENCES,
         type=_TYPES,
-        date=jour or socle.jours(),
+        date=or_else(jour, socle.jours()),
         heure=_HEURES,
         lieu=socle.textes(),
         president=st.none() | qui,
@@ -163,15 +164,15 @@ def presences(
     jour: SearchStrategy[date] | None = None,
 ) -> Presence:
     """Ways of starting a meeting held on *jour*: forms come in time, late or unsigned."""
-    qui = draw(coproprietaire or socle.coproprietaire_ids())
-    lequel = draw(code or _CODES)
+    qui = draw(or_else(coproprietaire, socle.coproprietaire_ids()))
+    lequel = draw(or_else(code, _CODES))
     if lequel is Code.REPRESENTE:
-        return Presence(coproprietaire=qui, code=lequel, mandataire=_un_autre(draw(mandataire or personnes()), qui))
+        return Presence(coproprietaire=qui, code=lequel, mandataire=_un_autre(draw(or_else(mandataire, personnes())), qui))
     if lequel is Code.CORRESPONDANCE:
         return Presence(
             coproprietaire=qui,
             code=lequel,
-            recu_le=draw(jour or socle.jours()) - draw(_RECUS_AVANT),
+            recu_le=draw(or_else(jour, socle.jours())) - draw(_RECUS_AVANT),
             canal=draw(_CANAUX),
             signe=draw(_SIGNES),
         )
@@ -191,7 +192,7 @@ def mouvements(
     mandataire: SearchStrategy[Personne] | None = None,
 ) -> Mouvement:
     """Arrivals and departures, each possible by itself; `suites_de_mouvements` are possible together."""
-    qui = draw(coproprietaire or socle.coproprietaire_ids())
+    qui = draw(or_else(coproprietaire, socle.coproprietaire_ids()))
     sens = draw(_SENS)
     code = draw(_EN_PERSONNE) if sens is Sens.ARRIVEE else Code.ABSENT
     laisse = sens is Sens.DEPART and draw(_BOOLEENS)
@@ -199,10 +200,10 @@ def mouvements(
     return Mouvement(
         sens=sens,
         coproprietaire=qui,
-        resolution=draw(resolution or socle.resolution_ids()),
+        resolution=draw(or_else(resolution, socle.resolution_ids())),
         heure=draw(_HEURES),
         code=code,
-        mandataire=_un_autre(draw(mandataire or personnes()), qui) if represente else None,
+        mandataire=_un_autre(draw(or_else(mandataire, personnes())), qui) if represente else None,
     )
 
 
@@ -220,16 +221,11 @@ def suites_de_mouvements(
         for _ in range(draw(_SUITES)):
             tire = draw(mouvement)
             suivant = deplacer(etat, tire, rang=etat.coproprietaires.index(tire.coproprietaire))
-            if is_successful(suivant) and not _se_represente(suivant.unwrap()):
+            if is_successful(suivant):
                 etat = suivant.unwrap()
                 minutes += draw(_MINUTES)
                 faits.append(evolve(tire, heure=tire.heure and time(minutes // 60, minutes % 60)))
     return tuple(faits)
-
-
-def _se_represente(etat: EtatDesPresences) -> bool:
-    """Tell whether somebody who left made one of his own mandants his mandataire."""
-    return any(qui.coproprietaire == etat.coproprietaires[rang] for rang, qui in etat.mandataires.items())
 
 
 @st.composite
@@ -240,15 +236,15 @@ def feuilles_de_presence(
     jour: SearchStrategy[date] | None = None,
 ) -> FeuilleDePresence:
     """Attendance sheets of one to six owners, whose movements follow one another on an agenda."""
-    qui = draw(st.lists(coproprietaire or socle.coproprietaire_ids(), min_size=1, max_size=6, unique=True))
-    date_ = st.just(draw(jour or socle.jours()))
+    qui = draw(st.lists(or_else(coproprietaire, socle.coproprietaire_ids()), min_size=1, max_size=6, unique=True))
+    date_ = st.just(draw(or_else(jour, socle.jours())))
     inscrits = draw(st.lists(st.sampled_from(qui), unique=True))
     mandataire = personnes(st.sampled_from(qui))
     depart = FeuilleDePresence(
         coproprietaires=tuple(qui),
         presences=tuple(draw(presences(st.just(un), mandataire, jour=date_)) for un in inscrits),
     )
-    lignes = draw(st.lists(resolution or socle.resolution_ids(), max_size=3, unique=True))
+    lignes = draw(st.lists(or_else(resolution, socle.resolution_ids()), max_size=3, unique=True))
     return evolve(depart, mouvements=draw(suites_de_mouvements(st.just(depart), st.just(lignes))))
 
 
@@ -259,21 +255,21 @@ def etats_des_presences(feuille: SearchStrategy[FeuilleDePresence] | None = None
         lignes = list(dict.fromkeys(un.resolution for un in feuille.mouvements))
         return st.sampled_from((feuille.depart(), *feuille.derouler(lignes).unwrap()))
 
-    return (feuille or feuilles_de_presence()).flatmap(derniers)
+    return or_else(feuille, feuilles_de_presence()).flatmap(derniers)
 
 
 def bulletins(lettres: SearchStrategy[str] | None = None) -> SearchStrategy[Bulletins]:
     """Ballots of one vote; *lettres* draws the packed form, one of `ona-.` per owner."""
-    return st.builds(Bulletins.lire, lettres or st.text("ona-.", max_size=7))
+    return st.builds(Bulletins.lire, or_else(lettres, st.text("ona-.", max_size=7)))
 
 
 def reponses(
     resolution: SearchStrategy[ResolutionId] | None = None, choix: SearchStrategy[Choix] | None = None
 ) -> SearchStrategy[Reponse]:
     """Answers of a form, with one for the second vote or none."""
-    reponse = choix or _CHOIX
+    reponse = or_else(choix, _CHOIX)
     return st.builds(
-        Reponse, resolution=resolution or socle.resolution_ids(), choix=reponse, second=st.none() | reponse
+        Reponse, resolution=or_else(resolution, socle.resolution_ids()), choix=reponse, second=st.none() | reponse
     )
 
 
@@ -285,11 +281,11 @@ def formulaires(
     """Correspondence forms as they came back, signed or not, some lines left blank; *jour* is their receipt."""
     return st.builds(
         Formulaire,
-        coproprietaire=coproprietaire or socle.coproprietaire_ids(),
-        recu_le=jour or socle.jours(),
+        coproprietaire=or_else(coproprietaire, socle.coproprietaire_ids()),
+        recu_le=or_else(jour, socle.jours()),
         canal=_CANAUX,
         signe=_BOOLEENS,
-        reponses=st.lists(reponse or reponses(), max_size=4, unique_by=lambda un: un.resolution).map(tuple),
+        reponses=st.lists(or_else(reponse, reponses()), max_size=4, unique_by=lambda un: un.resolution).map(tuple),
     )
 
 
@@ -301,13 +297,13 @@ def pouvoirs(
     jour: SearchStrategy[date] | None = None,
 ) -> Pouvoir:
     """Proxies in any state; a blank one is not accepted yet."""
-    qui = draw(mandant or socle.coproprietaire_ids())
-    a = draw(st.none() | (mandataire or personnes()))
+    qui = draw(or_else(mandant, socle.coproprietaire_ids()))
+    a = draw(st.none() | or_else(mandataire, personnes()))
     etats = [etat for etat in EtatDuPouvoir if a is not None or etat is not EtatDuPouvoir.ACCEPTE]
     return Pouvoir(
         mandant=qui,
         mandataire=a and _un_autre(a, qui),
-        le=draw(jour or socle.jours()),
+        le=draw(or_else(jour, socle.jours())),
         etat=draw(st.sampled_from(etats)),
         sous_delegation_interdite=draw(_BOOLEENS),
         mandataire_commun=draw(_BOOLEENS),
@@ -316,7 +312,7 @@ def pouvoirs(
 
 def listes_de_pouvoirs(pouvoir: SearchStrategy[Pouvoir] | None = None) -> SearchStrategy[Pouvoirs]:
     """The proxies of a meeting (`Pouvoirs`), one per owner."""
-    liste = st.lists(pouvoir or pouvoirs(), max_size=5, unique_by=lambda un: un.mandant)
+    liste = st.lists(or_else(pouvoir, pouvoirs()), max_size=5, unique_by=lambda un: un.mandant)
     return st.builds(Pouvoirs, liste.map(tuple))
 
 
@@ -324,10 +320,10 @@ def porteurs(
     voix: SearchStrategy[Fraction] | None = None, personne: SearchStrategy[Personne] | None = None
 ) -> SearchStrategy[Porteur]:
     """People who could hold more proxies."""
-    poids = voix or socle.nombres()
+    poids = or_else(voix, socle.nombres())
     return st.builds(
         Porteur,
-        personne=personne or personnes(),
+        personne=or_else(personne, personnes()),
         voix_propres=poids,
         pouvoirs=st.lists(poids, max_size=4).map(tuple),
     )
@@ -335,7 +331,7 @@ def porteurs(
 
 def amendements(resolution: SearchStrategy[ResolutionId] | None = None) -> SearchStrategy[Amendement]:
     """Resolutions changed in session."""
-    lignes = resolution or socle.resolution_ids()
+    lignes = or_else(resolution, socle.resolution_ids())
     return st.builds(Amendement, resolution=lignes, texte=socle.textes(), heure=_HEURES)
 
 
@@ -346,8 +342,8 @@ def incidents(
     """Remote owners cut off during a vote."""
     return st.builds(
         Incident,
-        resolution=resolution or socle.resolution_ids(),
-        coproprietaire=coproprietaire or socle.coproprietaire_ids(),
+        resolution=or_else(resolution, socle.resolution_ids()),
+        coproprietaire=or_else(coproprietaire, socle.coproprietaire_ids()),
         texte=socle.textes(),
         heure=_HEURES,
     )
@@ -363,14 +359,14 @@ def formulaires_ecartes(presence: SearchStrategy[Presence] | None = None) -> Sea
         limite = recu_le - timedelta(days=1)
         return FormulaireEcarte(presence=presence, refus=FormulaireTardif(recu_le=recu_le, au_plus_tard=limite))
 
-    return st.builds(ecarter, presence or presences(code=st.just(Code.CORRESPONDANCE)), st.booleans())
+    return st.builds(ecarter, or_else(presence, presences(code=st.just(Code.CORRESPONDANCE))), st.booleans())
 
 
 def irregularites(mandataire: SearchStrategy[Personne] | None = None) -> SearchStrategy[Irregularite]:
     """Proxies the law forbids."""
     return st.builds(
         Irregularite,
-        mandataire=mandataire or personnes(),
+        mandataire=or_else(mandataire, personnes()),
         mandants=st.lists(st.integers(0, 6), min_size=1, max_size=4, unique=True).map(tuple),
         refus=st.one_of(_cas(MandataireAbsent), _cas(MandataireEmpeche), _cas(PouvoirsEnSurnombre)),
     )
@@ -378,7 +374,7 @@ def irregularites(mandataire: SearchStrategy[Personne] | None = None) -> SearchS
 
 def refus(cas: SearchStrategy[type[R]] | None = None) -> SearchStrategy[R]:
     """Everything the law, or the trade, says no to in a meeting; *cas* draws the class of the refusal."""
-    return (cas or st.sampled_from(get_args(Refus))).flatmap(_cas)
+    return or_else(cas, st.sampled_from(get_args(Refus))).flatmap(_cas)
 
 
 def _cas(cas: type[R]) -> SearchStrategy[R]:

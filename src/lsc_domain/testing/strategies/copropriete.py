@@ -23,13 +23,15 @@ from lsc_domain.copropriete import (
 from lsc_domain.socle.ensemble import ensemble
 from lsc_domain.socle.ids import CleId, CoproprietaireId
 from lsc_domain.testing.strategies import socle
+from lsc_domain.testing.strategies._or_else import or_else
 from lsc_domain.testing.strategies.loi import politiques
 
 _ETATS_CIVILS = st.sampled_from((("", "", None), ("Madame", "4, rue d'Œuf 54000 NANCY", "a@b.fr"), ("M. et Mme", "", "")))
 _PARTICULARITES = st.sampled_from((*[""] * 5, "bailleur social", "sans voix", "indivision", "conseil"))
 _COMPTES = st.lists(socle.compte_ids(), max_size=2, unique=True)
+_NOMBRES_DE_LOTS = st.sampled_from((1, 1, 1, 1, 1, 2, 2, 0))
 _EFFECTIFS = st.sampled_from((3, 4, 5, 6, 7, 1, 2))
-_FORMES = st.sampled_from(("quelconque", "quelconque", "quelconque", "majoritaire", "moitié", "deux", "égaux"))
+_FORMES = st.sampled_from(("égaux", "quelconque", "égaux", "quelconque", "quelconque", "majoritaire", "moitié", "deux"))
 _NUMEROS = st.integers(1, 999).map(lambda numero: f"{numero:03d}")
 _TYPES = st.sampled_from(("", "Cave", "Appartement", "Garage à vélos"))
 _QUALITES = st.sampled_from(Qualite)
@@ -44,7 +46,7 @@ def cles_de_repartition(generale: SearchStrategy[bool] | None = None) -> SearchS
         CleDeRepartition,
         code=socle.cle_ids(),
         libelle=_LIBELLES,
-        generale=generale or st.booleans(),
+        generale=or_else(generale, st.booleans()),
     )
 
 
@@ -52,7 +54,7 @@ def tantiemes(
     valeur: SearchStrategy[Fraction] | None = None, cle: SearchStrategy[CleId] | None = None
 ) -> SearchStrategy[Tantiemes]:
     """Tantièmes of a lot in a key: zero, whole, or with five decimals."""
-    return st.builds(Tantiemes, cle=cle or socle.cle_ids(), valeur=valeur or socle.nombres())
+    return st.builds(Tantiemes, cle=or_else(cle, socle.cle_ids()), valeur=or_else(valeur, socle.nombres()))
 
 
 def lots(part: SearchStrategy[Tantiemes] | None = None) -> SearchStrategy[Lot]:
@@ -61,7 +63,7 @@ def lots(part: SearchStrategy[Tantiemes] | None = None) -> SearchStrategy[Lot]:
         Lot,
         numero=_NUMEROS,
         type=_TYPES,
-        tantiemes=st.lists(part or tantiemes(), max_size=3, unique_by=lambda un: un.cle).map(tuple),
+        tantiemes=st.lists(or_else(part, tantiemes()), max_size=3, unique_by=lambda un: un.cle).map(tuple),
     )
 
 
@@ -73,11 +75,12 @@ def coproprietaires(
     nom: SearchStrategy[str] | None = None,
 ) -> Coproprietaire:
     """Owners: homonyms, indivisions, HLM bodies, lots of the syndicat itself, no lot at all or several."""
+    un_lot = or_else(lot, lots())
     civilite, adresse, courriel = draw(_ETATS_CIVILS)
     particularite = draw(_PARTICULARITES)
     return Coproprietaire(
-        id=draw(id or socle.coproprietaire_ids()),
-        nom=draw(nom or socle.noms()),
+        id=draw(or_else(id, socle.coproprietaire_ids())),
+        nom=draw(or_else(nom, socle.noms())),
         civilite=civilite,
         adresse=adresse,
         courriel=courriel,
@@ -86,7 +89,7 @@ def coproprietaires(
         conseil_syndical=draw(_ROLES) if particularite == "conseil" else None,
         bailleur_social=particularite == "bailleur social",
         sans_voix=particularite == "sans voix",
-        lots=tuple(draw(st.lists(lot or lots(), max_size=3))),
+        lots=tuple(draw(un_lot) for _ in range(draw(_NOMBRES_DE_LOTS))),
     )
 
 
@@ -95,8 +98,8 @@ def personnes(
 ) -> SearchStrategy[Personne]:
     """Owners by identity, or names from outside; some the law bars from holding a proxy."""
     return st.one_of(
-        st.builds(Personne, coproprietaire=coproprietaire or socle.coproprietaire_ids()),
-        st.builds(Personne, nom=nom or socle.noms(), empechement=_EMPECHEMENTS),
+        st.builds(Personne, coproprietaire=or_else(coproprietaire, socle.coproprietaire_ids())),
+        st.builds(Personne, nom=or_else(nom, socle.noms()), empechement=_EMPECHEMENTS),
     )
 
 
@@ -113,7 +116,7 @@ def syndicats(
     one of exactly half, two owners in all, or equal owners. Owners given by the caller are taken as they are,
     and the keys their lots mention are added.
     """
-    cles = draw(st.lists(cle, min_size=1, max_size=3, unique_by=_code)) if cle else draw(_cles_du_syndicat())
+    cles = draw(st.lists(cle, min_size=1, max_size=3, unique_by=_code)) if cle is not None else draw(_cles_du_syndicat())
     if coproprietaire is None:
         proprietaires = draw(_proprietaires([une.code for une in cles]))
     else:
@@ -147,11 +150,19 @@ def _cles_du_syndicat() -> SearchStrategy[list[CleDeRepartition]]:
     )
 
 
+def _lots_sur(codes: list[CleId]) -> SearchStrategy[Lot]:
+    """Draw a lot with tantièmes in the first key, and in some of the others."""
+    premiere, *autres = (tantiemes(cle=st.just(code)) for code in codes)
+    parts = st.tuples(premiere, *(st.none() | autre for autre in autres))
+    tous = parts.map(lambda tirees: tuple(part for part in tirees if part is not None))
+    return st.builds(Lot, numero=_NUMEROS, type=_TYPES, tantiemes=tous)
+
+
 @st.composite
 def _proprietaires(draw: DrawFn, codes: list[CleId]) -> list[Coproprietaire]:
     """Draw the owners of a syndicat, and give its first key an awkward shape."""
     forme = draw(_FORMES)
-    lot = lots(tantiemes(cle=st.sampled_from(codes)))
+    lot = _lots_sur(codes)
     effectif = 2 if forme == "deux" else draw(_EFFECTIFS)
     tires = draw(st.lists(coproprietaires(lot), min_size=effectif, max_size=effectif, unique_by=lambda un: un.id))
     if forme == "égaux":
@@ -171,11 +182,11 @@ def voix(
     draw: DrawFn, tantiemes: SearchStrategy[Fraction] | None = None, jour: SearchStrategy[date] | None = None
 ) -> Voix:
     """Voices of up to seven owners on a key, reduced or not, some without voice or exempt from the reduction."""
-    parts = draw(st.lists(tantiemes or socle.nombres(), min_size=1, max_size=7))
+    parts = draw(st.lists(or_else(tantiemes, socle.nombres()), min_size=1, max_size=7))
     rangs = st.lists(st.integers(0, len(parts) - 1), max_size=2).map(ensemble)
     return etablir_voix(
         parts,
-        le=draw(jour or socle.jours()),
+        le=draw(or_else(jour, socle.jours())),
         sans_voix=draw(rangs),
         bailleurs_sociaux=draw(rangs),
         reduire=draw(st.booleans()),

@@ -39,6 +39,7 @@ from lsc_domain.loi import (
 )
 from lsc_domain.loi.article_de_vote import LETTRES, NomDeMajorite
 from lsc_domain.testing.strategies import socle
+from lsc_domain.testing.strategies._or_else import or_else
 
 T = TypeVar("T")
 
@@ -64,7 +65,7 @@ def articles_de_vote(
     def nommer(majorite: NomDeMajorite, lettre: str) -> ArticleDeVote:
         return ArticleDeVote(majorite, lettre if lettre in LETTRES.get(majorite, "") else "")
 
-    return st.builds(nommer, majorite or _MAJORITES, lettre or _LETTRES)
+    return st.builds(nommer, or_else(majorite, _MAJORITES), or_else(lettre, _LETTRES))
 
 
 _MAJORITES: SearchStrategy[NomDeMajorite] = st.sampled_from(("24", "25", "25", "26", "26", "unanimite"))
@@ -80,9 +81,9 @@ def seuils(
     parts = st.sampled_from(_PARTS).map(lambda part: Fraction(*part))
     return st.builds(
         Seuil,
-        unite=unite or st.sampled_from(Unite),
-        assiette=assiette or st.sampled_from(Assiette),
-        part=part or (parts | st.fractions(Fraction(1, 1000), 1, max_denominator=1000)),
+        unite=or_else(unite, st.sampled_from(Unite)),
+        assiette=or_else(assiette, st.sampled_from(Assiette)),
+        part=or_else(part, parts | st.fractions(Fraction(1, 1000), 1, max_denominator=1000)),
         strict=st.booleans(),
     )
 
@@ -95,8 +96,8 @@ def majorites(
         Majorite,
         nom=st.sampled_from(("24", "25", "statuts")),
         libelle=st.sampled_from(("majorité des voix exprimées", "deux tiers des présents")),
-        seuils=st.lists(seuil or seuils(), min_size=1, max_size=2).map(tuple),
-        tranche=tranche or st.booleans(),
+        seuils=st.lists(or_else(seuil, seuils()), min_size=1, max_size=2).map(tuple),
+        tranche=or_else(tranche, st.booleans()),
         article=articles(),
     )
 
@@ -113,7 +114,7 @@ def poids(
     def peser(voix: Fraction, tetes: int | None) -> Poids:
         return Poids(voix=voix, tetes=tetes if voix or tetes is None else 0)
 
-    return st.builds(peser, voix or socle.nombres(), tetes or st.integers(1, 6))
+    return st.builds(peser, or_else(voix, socle.nombres()), or_else(tetes, st.integers(1, 6)))
 
 
 @st.composite
@@ -123,7 +124,7 @@ def decomptes(draw: DrawFn, cote: SearchStrategy[Poids] | None = None) -> Decomp
 
     Where a side has no heads (`poids(tetes=st.none())`), the participants are unknown.
     """
-    un_cote = cote or poids()
+    un_cote = or_else(cote, poids())
     pour, contre, abstention, silencieux, absents = (draw(un_cote) for _ in range(5))
     participants = pour + contre + abstention + silencieux
     return Decompte(
@@ -152,8 +153,8 @@ def regimes(
     """The law of a vote, between two owners or more."""
     return st.builds(
         regime_du_vote,
-        article or articles_de_vote(),
-        jour or socle.jours(),
+        or_else(article, articles_de_vote()),
+        or_else(jour, socle.jours()),
         deux_coproprietaires=st.booleans(),
         politique=politiques(),
     )
@@ -168,11 +169,11 @@ def decisions(
     """First votes decided. The counts must know their heads, unless no article drawn asks for them."""
     return st.builds(
         decider,
-        decompte or decomptes(),
-        article=article or articles_de_vote(),
-        le=jour or socle.jours(),
+        or_else(decompte, decomptes()),
+        article=or_else(article, articles_de_vote()),
+        le=or_else(jour, socle.jours()),
         deux_coproprietaires=st.booleans(),
-        politique=politique or politiques(),
+        politique=or_else(politique, politiques()),
     )
 
 
@@ -182,7 +183,7 @@ def passerelles(majorite: SearchStrategy[Majorite] | None = None) -> SearchStrat
         Passerelle,
         fondement=st.sampled_from(("25-1", "26-1")),
         seuils=st.lists(seuils(), max_size=2).map(tuple),
-        majorite=majorite or majorites(tranche=st.just(True)),
+        majorite=or_else(majorite, majorites(tranche=st.just(True))),
         obligatoire=st.booleans(),
         article=articles(),
     )
@@ -194,7 +195,7 @@ def nouvelles_assemblees(seuil: SearchStrategy[Seuil] | None = None) -> SearchSt
         NouvelleAssemblee,
         majorite=st.just("24"),
         delai_mois=st.sampled_from((None, 3)),
-        sous=st.none() | (seuil or seuils()),
+        sous=st.none() | or_else(seuil, seuils()),
         article=articles(),
     )
 
@@ -204,7 +205,7 @@ def secondes_chances(passerelle: SearchStrategy[Passerelle] | None = None) -> Se
     lettres = st.frozensets(st.sampled_from("fno"))
     return st.builds(
         SecondeChance,
-        passerelle=st.none() | (passerelle or passerelles()),
+        passerelle=st.none() | or_else(passerelle, passerelles()),
         reconvocation=st.none() | nouvelles_assemblees(),
         exclus=lettres,
         reconvocation_reservee=lettres,
@@ -215,24 +216,24 @@ def constats(
     seuil: SearchStrategy[Seuil] | None = None, decompte: SearchStrategy[Decompte] | None = None
 ) -> SearchStrategy[Constat]:
     """Thresholds measured on counts that know their heads, on either side."""
-    return st.builds(Constat.mesurer, seuil or seuils(), decompte or decomptes(), st.sampled_from(Cote))
+    return st.builds(Constat.mesurer, or_else(seuil, seuils()), or_else(decompte, decomptes()), st.sampled_from(Cote))
 
 
 def motifs(article: SearchStrategy[Article] | None = None) -> SearchStrategy[Motif]:
     """Reasons, each with its article."""
-    return st.builds(Motif, texte=socle.textes(), article=article or articles())
+    return st.builds(Motif, texte=socle.textes(), article=or_else(article, articles()))
 
 
 def plafonds(voix: SearchStrategy[Fraction] | None = None, jour: SearchStrategy[date] | None = None) -> SearchStrategy[Plafond]:
     """Proxies allowed or not, from none to six, around the share of the day."""
-    voix = voix or socle.nombres()
+    voix = or_else(voix, socle.nombres())
 
     def mesurer(pouvoirs: list[Fraction], propres: Fraction, facteur: int, le: date, politique: Politique) -> Plafond:
         total = (propres + sum(pouvoirs)) * facteur
         return plafonner(pouvoirs, voix_propres=propres, total=total, le=le, politique=politique)
 
     facteurs = st.sampled_from((1, 5, 10, 20, 40))
-    return st.builds(mesurer, st.lists(voix, max_size=6), voix, facteurs, jour or socle.jours(), politiques())
+    return st.builds(mesurer, st.lists(voix, max_size=6), voix, facteurs, or_else(jour, socle.jours()), politiques())
 
 
 def lectures_du_formulaire() -> SearchStrategy[LectureDuFormulaire]:
@@ -242,12 +243,12 @@ def lectures_du_formulaire() -> SearchStrategy[LectureDuFormulaire]:
 
 def delais_d_assemblee(jour: SearchStrategy[date] | None = None) -> SearchStrategy[DelaisDeLAssemblee]:
     """The last days that the date of a meeting commands."""
-    return st.builds(delais_de_l_assemblee, jour or socle.jours(), politique=politiques())
+    return st.builds(delais_de_l_assemblee, or_else(jour, socle.jours()), politique=politiques())
 
 
 def decisions_nommees(jour: SearchStrategy[date] | None = None) -> SearchStrategy[DecisionNommee]:
     """Rows of the catalogue in force on a day, by default since the ordonnance of 2019; *jour* must have some."""
-    jours = jour or st.dates(date(2020, 6, 1), date(2035, 12, 31))
+    jours = or_else(jour, st.dates(date(2020, 6, 1), date(2035, 12, 31)))
     return jours.flatmap(lambda le: st.sampled_from(decisions_a_la_date(le)))
 
 

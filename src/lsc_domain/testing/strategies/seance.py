@@ -33,19 +33,22 @@ from lsc_domain.assemblee import (
 from lsc_domain.copropriete import Syndicat, Voix, etablir_voix
 from lsc_domain.loi import ArticleDeVote, Passerelle, Poids, Politique, decider_au_second_vote
 from lsc_domain.loi.article_de_vote import NomDeMajorite
+from lsc_domain.loi.loi_1965 import ORDONNANCE_2019
 from lsc_domain.loi.politique import POLITIQUE_PAR_DEFAUT
 from lsc_domain.socle.ensemble import ensemble, rangs
 from lsc_domain.socle.ids import CoproprietaireId
 from lsc_domain.testing.strategies import assemblee, copropriete, loi, socle
+from lsc_domain.testing.strategies._or_else import or_else
 
 Fait = Mouvement | Amendement | Incident
 
-_TENDANCES = st.sampled_from(("o", "ooon", "oooa-", "on", "oona", "ona-.", "nnno", "n"))
-"""What a vote leans to: the letters its ballots are drawn from."""
+_TENDANCES = st.sampled_from(("o", "oon", "oooooan-", "on", "ona-ona.", "n", "a-.", "na", "-n", "aan", "a"))
+"""What a vote leans to: the letters its ballots are drawn from; without a yes, a third of the voices say it."""
 _MAJORITES: SearchStrategy[NomDeMajorite] = st.sampled_from((*("24", "25", "26") * 3, "unanimite", "aucun"))
 _ARTICLES = loi.articles_de_vote(majorite=_MAJORITES)
 _POLITIQUES = st.just(POLITIQUE_PAR_DEFAUT) | loi.politiques()
 _GROUPES = st.sampled_from(("", "", "", "syndic"))
+_JOURS = socle.jours() | st.dates(ORDONNANCE_2019, socle.DERNIER_JOUR)
 _FAITS = st.sampled_from(("", "", "", "amendement", "incident"))
 _PLUTOT = st.sampled_from((*[True] * 7, False))
 _ENTREES = {"o": Choix.OUI, "n": Choix.NON, "a": Choix.ABSTENTION, "-": Choix.NON_VOTANT}
@@ -67,11 +70,11 @@ def declarations(
     headings, sub-resolutions, excluded owners; second votes are held on some of the lines where the law opens
     one, and nowhere else. *syndicat* must draw owners; *concurrence* draws the name of a set of rivals, or "".
     """
-    declare = draw(syndicat or copropriete.syndicats())
-    lectures = draw(politique or _POLITIQUES)
+    declare = draw(or_else(syndicat, copropriete.syndicats()))
+    lectures = draw(or_else(politique, _POLITIQUES))
     membres = tuple(declare.rangs)
     personne = copropriete.personnes(st.sampled_from(membres))
-    fiche = draw(assemblee.fiches_d_assemblee(personne, jour))
+    fiche = draw(assemblee.fiches_d_assemblee(personne, or_else(jour, _JOURS)))
     ordre_du_jour = draw(_ordres_du_jour(declare, article, concurrence))
     codes = draw(_lettres("OOOODRCN", len(membres)))
     tenue = st.just(fiche.date)
@@ -85,6 +88,7 @@ def declarations(
     mouvements = draw(assemblee.suites_de_mouvements(st.just(feuille), st.just(lignes)))
     etats = evolve(feuille, mouvements=mouvements).etats(lignes)
     toleres = ensemble(declare.rangs[un.presence.coproprietaire] for un in ecartes)
+    voix = {cle.code: declare.voix(cle.code, le=fiche.date, politique=lectures) for cle in declare.cles}
     declaration = Declaration(
         fiche=fiche,
         code=declare.code,
@@ -97,9 +101,9 @@ def declarations(
         presences=entrees,
         resolutions=ordre_du_jour.resolutions,
         votes={
-            ligne.resolution.numero: draw(_votes(etat, toleres))
+            ligne.resolution.numero: draw(_votes(etat, voix[ligne.resolution.cle], toleres))
             for ligne, etat in zip(ordre_du_jour.lignes, etats, strict=True)
-            if ligne.resolution.se_vote and draw(_PLUTOT)
+            if ligne.resolution.cle is not None and ligne.resolution.se_vote and draw(_PLUTOT)
         },
         deroulement=draw(_deroulements(ordre_du_jour, mouvements, etats)),
         politique=lectures,
@@ -117,29 +121,41 @@ def _ordres_du_jour(
     """Draw an agenda on the keys of a syndicat, some of its items competing."""
     codes = [cle.code for cle in syndicat.cles]
     resolution = assemblee.resolutions(
-        article=article or _ARTICLES,
+        article=or_else(article, _ARTICLES),
         cle=st.sampled_from((codes[0], codes[0], *codes)),
         exclu=st.sampled_from(tuple(syndicat.rangs)),
     )
-    rivales = st.builds(lambda une, groupe: evolve(une, concurrence=groupe), resolution, concurrence or _GROUPES)
+    rivales = st.builds(lambda une, groupe: evolve(une, concurrence=groupe), resolution, or_else(concurrence, _GROUPES))
     return draw(assemblee.ordres_du_jour(rivales))
 
 
-def _lettres(alphabet: str, effectif: int) -> SearchStrategy[str]:
-    """Draw one letter per owner."""
-    return st.text(alphabet, min_size=effectif, max_size=effectif)
+def _lettres(urne: str, effectif: int) -> SearchStrategy[str]:
+    """Draw one letter per owner, as often as it is in the urn (which `st.text` alone would not do)."""
+    tirages = st.text("01234567", min_size=effectif, max_size=effectif)
+    return tirages.map(lambda rangs: "".join(urne[int(rang) % len(urne)] for rang in rangs))
 
 
 @st.composite
-def _votes(draw: DrawFn, etat: EtatDesPresences, toleres: int) -> dict[str, str]:
+def _votes(draw: DrawFn, etat: EtatDesPresences, voix: Voix, toleres: int = 0) -> dict[str, str]:
     """Draw the ballots of one vote: no absent has one, but the author of a form that was set aside."""
-    lettres = draw(_lettres(draw(_TENDANCES), len(etat.coproprietaires)))
-    votants = etat.votants | toleres
+    tendance = draw(_TENDANCES)
+    lettres = draw(_lettres(tendance, len(etat.coproprietaires)))
+    tiers = 0 if "o" in tendance or tendance == "n" else _un_tiers(voix, etat.votants)
+    choix = ("o" if tiers >> rang & 1 else lettre for rang, lettre in enumerate(lettres))
     return {
         qui: _ENTREES[lettre].value
-        for rang, (qui, lettre) in enumerate(zip(etat.coproprietaires, lettres, strict=True))
-        if votants >> rang & 1 and lettre in _ENTREES
+        for rang, (qui, lettre) in enumerate(zip(etat.coproprietaires, choix, strict=True))
+        if (etat.votants | toleres) >> rang & 1 and lettre in _ENTREES
     }
+
+
+def _un_tiers(voix: Voix, votants: int) -> int:
+    """Gather the lightest owners who reach a third of the voices: what opens a second vote, and little more."""
+    reunis = 0
+    for rang in sorted(rangs(votants & voix.membres), key=voix.poids.__getitem__):
+        if 3 * voix.peser(reunis).voix < voix.total.voix:
+            reunis |= 1 << rang
+    return reunis
 
 
 @st.composite
@@ -166,9 +182,9 @@ def _seconds_votes(draw: DrawFn, declaration: Declaration) -> dict[str, dict[str
     tenus: dict[str, dict[str, str]] = {}
     for ligne, etat in zip(seance.ordre_du_jour.lignes, seance.etats, strict=True):
         resolution = ligne.resolution
-        ouvert = depouiller(seance).unwrap().scrutin(resolution.id).second
-        if ouvert is not None and draw(_PLUTOT):
-            votes = tenus[resolution.numero] = draw(_votes(etat, 0))
+        scrutin = depouiller(seance).unwrap().scrutin(resolution.id)
+        if scrutin.second is not None and draw(_PLUTOT):
+            votes = tenus[resolution.numero] = draw(_votes(etat, scrutin.suffrages.voix))
             choix = {seance.syndicat.rangs[CoproprietaireId(qui)]: Choix(valeur) for qui, valeur in votes.items()}
             seance = seance.enregistrer(resolution.id, Bulletins.de(choix), second_vote=True)
     return tenus
@@ -176,28 +192,28 @@ def _seconds_votes(draw: DrawFn, declaration: Declaration) -> dict[str, dict[str
 
 def seances(declaration: SearchStrategy[Declaration] | None = None) -> SearchStrategy[Seance]:
     """Whole meetings, ready to be counted."""
-    return (declaration or declarations()).map(lambda une: etablir(une).unwrap())
+    return or_else(declaration, declarations()).map(lambda une: etablir(une).unwrap())
 
 
 def depouillements(seance: SearchStrategy[Seance] | None = None) -> SearchStrategy[Depouillement]:
     """Whole meetings counted and decided."""
-    return (seance or seances()).map(lambda une: depouiller(une).unwrap())
+    return or_else(seance, seances()).map(lambda une: depouiller(une).unwrap())
 
 
 def scrutins(depouillement: SearchStrategy[Depouillement] | None = None) -> SearchStrategy[Scrutin]:
     """Lines decided, each as it was in a whole meeting."""
-    return (depouillement or depouillements()).flatmap(lambda un: st.sampled_from(un.scrutins))
+    return or_else(depouillement, depouillements()).flatmap(lambda un: st.sampled_from(un.scrutins))
 
 
 def lignes(ordre_du_jour: SearchStrategy[OrdreDuJour] | None = None) -> SearchStrategy[Ligne]:
     """Lines of a ballot, as they stand in an agenda."""
-    return (ordre_du_jour or assemblee.ordres_du_jour()).flatmap(lambda un: st.sampled_from(un.lignes))
+    return or_else(ordre_du_jour, assemblee.ordres_du_jour()).flatmap(lambda un: st.sampled_from(un.lignes))
 
 
 @st.composite
 def suffrages(draw: DrawFn, etat: SearchStrategy[EtatDesPresences] | None = None) -> Suffrages:
     """Votes counted: any attendance, any ballots, an owner excluded, a text amended, any reading of the forms."""
-    presents = draw(etat or assemblee.etats_des_presences())
+    presents = draw(or_else(etat, assemblee.etats_des_presences()))
     effectif = len(presents.coproprietaires)
     parts = draw(st.lists(socle.nombres(), min_size=effectif, max_size=effectif))
     return compter(
@@ -217,10 +233,10 @@ def seconds_scrutins(
     passerelle: SearchStrategy[Passerelle] | None = None,
 ) -> SecondScrutin:
     """Second votes the law opened, held or not."""
-    ouverte = draw(passerelle or loi.passerelles())
+    ouverte = draw(or_else(passerelle, loi.passerelles()))
     if draw(st.booleans()):
         return SecondScrutin(passerelle=ouverte)
-    tenus = draw(un_suffrage or suffrages())
+    tenus = draw(or_else(un_suffrage, suffrages()))
     decision = decider_au_second_vote(
         tenus.decompte, passerelle=ouverte, article=ArticleDeVote("24"), le=draw(socle.jours())
     )
@@ -229,7 +245,7 @@ def seconds_scrutins(
 
 def tableaux(poids: SearchStrategy[Poids] | None = None) -> SearchStrategy[Tableau]:
     """« Votants » tables: four rows."""
-    ligne = poids or loi.poids()
+    ligne = or_else(poids, loi.poids())
     return st.builds(
         Tableau,
         presents_ou_representes=ligne,
@@ -242,7 +258,7 @@ def tableaux(poids: SearchStrategy[Poids] | None = None) -> SearchStrategy[Table
 @st.composite
 def urnes(draw: DrawFn, voix: SearchStrategy[Voix] | None = None) -> Urne:
     """Open ballot boxes, some answers of the forms already in."""
-    pesees = draw(voix or copropriete.voix())
+    pesees = draw(or_else(voix, copropriete.voix()))
     effectif = len(pesees.poids)
     votants, correspondance = (draw(st.integers(0, (1 << effectif) - 1)) for _ in range(2))
     return Urne(

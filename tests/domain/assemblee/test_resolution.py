@@ -1,0 +1,127 @@
+"""What is put to the vote, and the agenda that orders it."""
+
+from collections.abc import Callable
+
+import pytest
+from attrs import evolve
+from gilbert import resolution
+
+from lsc_domain.assemblee import OrdreDuJour, Resolution
+from lsc_domain.loi import ArticleDeVote
+from lsc_domain.socle.errors import InvalidValue
+from lsc_domain.socle.ids import CleId, ResolutionId
+
+SYNDIC = Resolution(
+    id=ResolutionId("r4"),
+    numero="4",
+    titre="Renouvellement du mandat de syndic",
+    projet="L'assemblée générale renouvelle le mandat…",
+    article=ArticleDeVote("25"),
+    cle=CleId("001"),
+)
+FORMULAIRE = OrdreDuJour(
+    (
+        *(resolution(str(numero)) for numero in range(2, 5)),
+        resolution("5", sous_resolutions=(resolution("5.1"), resolution("5.2"))),
+        resolution("6", sous_resolutions=(resolution("6.1"), resolution("6.2"), resolution("6.3"))),
+    )
+)
+"""The lines of the correspondence form of the source, which start at 2."""
+
+
+def numeros(ordre_du_jour: OrdreDuJour) -> list[str]:
+    return [ligne.resolution.numero for ligne in ordre_du_jour.lignes]
+
+
+@pytest.mark.req("AG-02")
+def test_what_a_resolution_is() -> None:
+    """N° 4 « Renouvellement du mandat de syndic », article 25, key 001: a number, a title, a text, an article, a key."""
+    assert (SYNDIC.numero, str(SYNDIC.article), SYNDIC.cle) == ("4", "25", "001")
+    assert SYNDIC.se_vote
+    with pytest.raises(ValueError, match="id"):
+        Resolution(id=ResolutionId(""), numero="1", titre="Sans identité")
+
+
+@pytest.mark.req("MAJ-12", "AG-02")
+@pytest.mark.parametrize("article", ["25", "26"])
+def test_the_article_is_data(article: str) -> None:
+    """« Achat d'un droit immobilier… » is at 25 in one meeting and at 26 in another: both are stored as given."""
+    achat = evolve(SYNDIC, titre="Achat d'un droit immobilier…", article=ArticleDeVote(article))
+    assert str(achat.article) == article
+
+
+@pytest.mark.req("AG-02")
+def test_what_is_voted() -> None:
+    """A heading is not put to the vote; an item whose article is still unknown will be."""
+    assert not evolve(SYNDIC, article=ArticleDeVote("aucun")).se_vote
+    assert evolve(SYNDIC, article=None).se_vote
+
+
+@pytest.mark.req("AG-21")
+def test_sub_resolutions_follow_their_parent() -> None:
+    """Each line has its own place: 5, 5.1, 5.2, 6, 6.1, 6.2, 6.3; the numbering may start at 2."""
+    assert numeros(FORMULAIRE) == ["2", "3", "4", "5", "5.1", "5.2", "6", "6.1", "6.2", "6.3"]
+    parents = [ligne.parent.numero if ligne.parent else "" for ligne in FORMULAIRE.lignes]
+    assert parents == ["", "", "", "", "5", "5", "", "6", "6", "6"]
+    assert FORMULAIRE.rangs[ResolutionId("6.1")] == 7
+    assert FORMULAIRE.resolution(ResolutionId("6.1")).numero == "6.1"
+
+
+@pytest.mark.req("AG-21")
+def test_two_titles_may_be_the_same() -> None:
+    """Resolutions 3 and 5 bear one title: lines are told apart by identity."""
+    achat = "Achat d'un droit immobilier pour le compte de la copropriété"
+    deux = OrdreDuJour((resolution("3", titre=achat), resolution("5", titre=achat)))
+    assert len(deux.lignes) == 2
+
+
+@pytest.mark.req("AG-21", "I-24")
+def test_numbers_follow_places_and_identities_stay() -> None:
+    """Inserting, moving and adding renumber; the identity of a line never changes."""
+    base = OrdreDuJour((resolution("1"), resolution("2", sous_resolutions=(resolution("2.1"),))))
+    insere = base.inserer(resolution("x"), place=1)
+    assert [(r.id, r.numero) for r in insere.resolutions] == [("x", "1"), ("1", "2"), ("2", "3")]
+    assert numeros(insere) == ["1", "2", "3", "3.1"]
+    bouge = insere.deplacer(ResolutionId("2"), place=1)
+    assert [r.id for r in bouge.resolutions] == ["2", "x", "1"]
+    assert numeros(bouge) == ["1", "1.1", "2", "3"]
+    complete = bouge.completer(ResolutionId("x"), resolution("y"))
+    assert numeros(complete) == ["1", "1.1", "2", "2.1", "3"]
+    assert complete.resolution(ResolutionId("y")).numero == "2.1"
+    a_la_fin = base.inserer(resolution("z"), place=3)
+    assert numeros(a_la_fin) == ["1", "2", "2.1", "3"]
+
+
+@pytest.mark.req("I-24")
+def test_a_changed_line_stays_in_its_place() -> None:
+    """An amended resolution, or sub-resolution, takes the place of the one it was."""
+    change = FORMULAIRE.remplacer(evolve(resolution("4"), projet="Texte amendé"))
+    assert change.resolution(ResolutionId("4")).projet == "Texte amendé"
+    assert numeros(change) == numeros(FORMULAIRE)
+    enfant = FORMULAIRE.remplacer(evolve(resolution("6.2"), projet="Texte amendé"))
+    assert enfant.resolution(ResolutionId("6.2")).projet == "Texte amendé"
+    assert numeros(enfant) == numeros(FORMULAIRE)
+
+
+@pytest.mark.req("AG-21", "AG-02")
+@pytest.mark.parametrize(
+    ("impossible", "message"),
+    [
+        (lambda: OrdreDuJour((resolution("1"), resolution("1"))), "deux fois le même identifiant"),
+        (lambda: OrdreDuJour((resolution("1"), resolution("1", id=ResolutionId("b")))), "deux fois le même numéro"),
+        (
+            lambda: resolution("1", sous_resolutions=(resolution("1.1", sous_resolutions=(resolution("1.1.1"),)),)),
+            "n'en a pas elle-même",
+        ),
+        (lambda: FORMULAIRE.inserer(resolution("7"), place=0), "place 0"),
+        (lambda: FORMULAIRE.inserer(resolution("7"), place=7), "place 7"),
+        (lambda: FORMULAIRE.resolution(ResolutionId("9")), "absente de l'ordre du jour"),
+        (lambda: FORMULAIRE.deplacer(ResolutionId("9"), place=1), "absente de l'ordre du jour"),
+        (lambda: FORMULAIRE.deplacer(ResolutionId("6.1"), place=1), "ne quitte pas la sienne"),
+        (lambda: FORMULAIRE.remplacer(resolution("9")), "absente de l'ordre du jour"),
+    ],
+)
+def test_what_makes_no_agenda(impossible: Callable[[], object], message: str) -> None:
+    """Two lines of one identity or number, a third level, a place or a line that is not there."""
+    with pytest.raises(InvalidValue, match=message):
+        impossible()

@@ -1,0 +1,87 @@
+"""What the pages show and Sybil cannot run: scripts, commands, files. Each is run and compared with its page."""
+
+import re
+import runpy
+import shlex
+from collections.abc import Callable, Iterator
+from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, OutputChecker
+from pathlib import Path
+
+import pytest
+from returns.pipeline import is_successful
+
+from lsc_adapters.cli import run
+from lsc_adapters.codec.assemblee import declarer
+from lsc_adapters.codec.reading import read_json, read_toml
+from lsc_domain.assemblee import depouiller, etablir
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
+EMBEDDING = (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")
+
+
+def fences(page: Path, language: str) -> Iterator[str]:
+    """Every block of code of a page in one language."""
+    yield from re.findall(rf"^```{language}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def sessions(page: Path) -> Iterator[list[tuple[str, str]]]:
+    """Every console session of a page that calls `lsc`: its commands, each with what it shows."""
+    for block in fences(page, "console"):
+        shown = re.split(r"^\$ ", block.replace("\\\n", " "), flags=re.MULTILINE)[1:]
+        if any(one.startswith("lsc ") for one in shown):
+            yield [(command, output) for command, _, output in (one.partition("\n") for one in shown)]
+
+
+SESSIONS = [(page, session) for page in PAGES for session in sessions(page)]
+MEETINGS = [
+    (page.name, parse, text)
+    for page in PAGES
+    for language, parse in (("json", read_json), ("toml", read_toml))
+    for text in fences(page, language)
+    if "lsc.assemblee/1" in text
+]
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_a_script_prints_what_its_page_shows(script: Path) -> None:
+    """`main()` returns the text; the page names the script and shows it right after."""
+    printed = runpy.run_path(str(script))["main"]()
+    shown = EMBEDDING.split(f"`examples/{script.name}`", 1)[1].split("```text\n", 1)[1].split("\n```", 1)[0]
+    assert printed == shown
+
+
+def test_every_command_is_shown() -> None:
+    shown = {tuple(command.split()[1:3]) for _, session in SESSIONS for command, _ in session if command[:4] == "lsc "}
+    assert {("ag", "depouiller"), ("ag", "verifier")} <= shown
+    assert {("droit", name) for name in ("decider", "articles", "delais", "pouvoirs", "voix")} <= shown
+
+
+@pytest.mark.parametrize(("page", "session"), SESSIONS, ids=[f"{page.name}: {s[0][0][:50]}" for page, s in SESSIONS])
+def test_a_command_prints_what_its_page_shows(
+    page: Path,
+    session: list[tuple[str, str]],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Line breaks of tables aside, `...` standing for whatever is left out."""
+    monkeypatch.chdir(ROOT)
+    code = 0
+    for command, shown in session:
+        if command.strip() == "echo $?":
+            assert shown.strip() == str(code), page.name
+            continue
+        name, *arguments = shlex.split(command)
+        assert name == "lsc", command
+        code = run(arguments)
+        captured = capsys.readouterr()
+        printed = captured.out + captured.err
+        assert OutputChecker().check_output(shown, printed, ELLIPSIS | NORMALIZE_WHITESPACE), f"{command}\n{printed}"
+
+
+@pytest.mark.parametrize(("page", "parse", "text"), MEETINGS, ids=[f"{page} {p.__name__}" for page, p, _ in MEETINGS])
+def test_a_meeting_shown_is_counted(page: str, parse: Callable[[str], object], text: str) -> None:
+    seance = etablir(declarer(parse(text)))
+    assert is_successful(seance), page
+    assert is_successful(depouiller(seance.unwrap())), page

@@ -20,6 +20,11 @@ RACINE = Path(__file__).parents[2]
 GILBERT = RACINE / "examples" / "gilbert.json"
 
 
+def mots(ligne: str) -> list[str]:
+    """Cut a command line into its words."""
+    return ligne.split()
+
+
 def gilbert() -> Doc:
     doc: Doc = json.loads(GILBERT.read_text(encoding="utf-8"))
     return doc
@@ -252,9 +257,7 @@ def ecrire(declaration: Declaration) -> Doc:
         "votes": {numero: dict(votes) for numero, votes in declaration.votes.items()},
         "seconds_votes": {numero: dict(votes) for numero, votes in declaration.seconds_votes.items()},
         "deroulement": [_evenement(un) for un in declaration.deroulement],
-        "politique": {
-            nom: getattr(declaration.politique, nom) for nom in type(declaration.politique).__annotations__
-        },
+        "politique": {nom: getattr(declaration.politique, nom) for nom in type(declaration.politique).__annotations__},
     }
 
 
@@ -296,7 +299,9 @@ def _coproprietaire(un: Coproprietaire) -> Doc:
 
 
 def _presence(une: Presence) -> Doc:
-    correspondance = {"recu_le": _jour(une.recu_le), "canal": une.canal.value} if une.code is Code.CORRESPONDANCE else {}
+    correspondance = (
+        {"recu_le": _jour(une.recu_le), "canal": une.canal.value} if une.code is Code.CORRESPONDANCE else {}
+    )
     return {
         "coproprietaire": une.coproprietaire,
         "code": une.code.value,

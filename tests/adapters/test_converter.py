@@ -148,7 +148,22 @@ class TestSimples:
         assert write(read({"article": article}, Arbre))["article"] == article
 
     @pytest.mark.parametrize(
-        "article", ["", "23", "25-1", "26-1", "25f", "25  f", "25 F", "24 z", "26 e", "25 II f", "26 II a", "aucun a", "unanimité"]
+        "article",
+        [
+            "",
+            "23",
+            "25-1",
+            "26-1",
+            "25f",
+            "25  f",
+            "25 F",
+            "24 z",
+            "26 e",
+            "25 II f",
+            "26 II a",
+            "aucun a",
+            "unanimité",
+        ],
     )
     def test_an_article_the_law_has_not_is_refused(self, article: str) -> None:
         assert refus({"article": article}, Arbre).lieu == ("article",)
@@ -182,7 +197,9 @@ class TestDecimals:
             decimal(texte)
         assert refus({"part": texte}, Arbre).lieu == ("part",)
 
-    @pytest.mark.parametrize("valeur", [66.0142, 66, 0, float("nan"), float("inf"), -1, True, None, [], ["66"]], ids=repr)
+    @pytest.mark.parametrize(
+        "valeur", [66.0142, 66, 0, float("nan"), float("inf"), -1, True, None, [], ["66"]], ids=repr
+    )
     def test_a_number_is_not_a_decimal(self, valeur: object) -> None:
         assert refus({"part": valeur}, Arbre).lieu == ("part",)
 

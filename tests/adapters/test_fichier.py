@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from documents import Doc, Lieu, changer, complet, ecrire, en_toml, gilbert, lire, minimal, oter, parcourir
+from documents import Lieu, changer, complet, ecrire, en_toml, gilbert, lire, minimal, oter, parcourir
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -182,9 +182,7 @@ class TestEveryKey:
                 sous_resolutions=(emprunt,),
             ),
             Resolution(id=ResolutionId("2"), numero="2", titre="Rapport", article=ArticleDeVote("aucun")),
-            Resolution(
-                id=ResolutionId("3"), numero="3", titre="Budget", article=ArticleDeVote("24"), cle=GENERALE
-            ),
+            Resolution(id=ResolutionId("3"), numero="3", titre="Budget", article=ArticleDeVote("24"), cle=GENERALE),
         )
 
     def test_the_ballots(self) -> None:
@@ -278,9 +276,7 @@ class TestDefaults:
         seance = dossier.seance(minimal(presences=[]))
         assert seance.feuille.depart().absents == 0b111
 
-    @pytest.mark.parametrize(
-        "cle", ["presences", "resolutions", "votes", "seconds_votes", "deroulement", "politique"]
-    )
+    @pytest.mark.parametrize("cle", ["presences", "resolutions", "votes", "seconds_votes", "deroulement", "politique"])
     def test_a_meeting_still_being_prepared_may_lack_what_comes_later(self, cle: str) -> None:
         declarer({nom: valeur for nom, valeur in minimal().items() if nom != cle})
 
@@ -396,7 +392,7 @@ NULS = {
 
 
 def est_une_personne(lieu: Lieu) -> bool:
-    return any(etape in PERSONNES for etape in lieu[-2:])
+    return any(etape in PERSONNES for etape in lieu[-3:])
 
 
 def est_une_table(lieu: Lieu) -> bool:
@@ -462,7 +458,7 @@ class TestFaultsOfShape:
         doc = changer(complet(), lieu, autre) if lieu else autre
         with pytest.raises(InvalidPayload) as fautif:
             declarer(doc)
-        assert fautif.value.lieu == lieu or lieu == ()
+        assert fautif.value.lieu in ({lieu} if lieu else {(), ("format",)})
 
     @given(st.sampled_from(RECORDS), st.text(min_size=1), st.sampled_from([None, 1, "x", {}, []]))
     def test_an_unknown_key_is_named(self, lieu: Lieu, cle: str, valeur: Any) -> None:
@@ -507,7 +503,11 @@ class TestFaultsOfShape:
             ('"1": {"A": "oui", "C"', '"1": {"A": "oui", "A"', ("votes", "1", "A")),
             ('"votes": {"1"', '"votes": {"1": {}, "1"', ("votes", "1")),
             ('"numero": "012"', '"numero": "011", "numero": "012"', ("coproprietaires", 0, "lots", 0, "numero")),
-            ('{"010": "66.01420"', '{"010": "1", "010": "66.01420"', ("coproprietaires", 0, "lots", 0, "tantiemes", "010")),
+            (
+                '{"010": "66.01420"',
+                '{"010": "1", "010": "66.01420"',
+                ("coproprietaires", 0, "lots", 0, "tantiemes", "010"),
+            ),
         ],
     )
     def test_a_key_given_twice_anywhere(self, dossier: Dossier, deja: str, encore: str, lieu: Lieu) -> None:
@@ -548,12 +548,12 @@ class TestFaultsOfShape:
             (("assemblee", "note"), {("assemblee", "note")}),
         ],
     )
-    def test_half_a_character_is_refused_where_it_stands(
-        self, dossier: Dossier, lieu: Lieu, lieux: set[Lieu]
-    ) -> None:
+    def test_half_a_character_is_refused_where_it_stands(self, dossier: Dossier, lieu: Lieu, lieux: set[Lieu]) -> None:
         assert dossier.refus(changer(complet(), lieu, "Cr\ud800dit")).lieu in lieux
 
-    @pytest.mark.parametrize("lieu", [("votes", "1"), (), ("coproprietaires", 0, "lots", 0, "tantiemes")], ids=ecrire_lieu)
+    @pytest.mark.parametrize(
+        "lieu", [("votes", "1"), (), ("coproprietaires", 0, "lots", 0, "tantiemes")], ids=ecrire_lieu
+    )
     def test_half_a_character_in_a_key_is_refused(self, dossier: Dossier, lieu: Lieu) -> None:
         fautif = dossier.refus(changer(complet(), (*lieu, "A\udfff"), "oui"))
         assert fautif.lieu[: len(lieu)] == lieu
@@ -561,7 +561,22 @@ class TestFaultsOfShape:
 
     @pytest.mark.parametrize(
         "tantiemes",
-        ["-5", "+5", "5e1", "5,0", "5.", ".5", "", " ", "٥", "5\n", "9" * 100_000, "0." + "0" * 100_000 + "1", "1/3", "NaN"],
+        [
+            "-5",
+            "+5",
+            "5e1",
+            "5,0",
+            "5.",
+            ".5",
+            "",
+            " ",
+            "٥",
+            "5\n",
+            "9" * 100_000,
+            "0." + "0" * 100_000 + "1",
+            "1/3",
+            "NaN",
+        ],
         ids=lambda texte: texte[:8],
     )
     @pytest.mark.req("AG-14")
@@ -572,7 +587,9 @@ class TestFaultsOfShape:
         assert len(str(fautif)) < 300
 
     def test_a_nesting_of_ten_thousand_levels(self, dossier: Dossier) -> None:
-        texte = json.dumps(complet()).replace('"note": "Apporter', f'"lieu": {"[" * 10_000}{"]" * 10_000}, "note": "Apporter')
+        texte = json.dumps(complet()).replace(
+            '"note": "Apporter', f'"lieu": {"[" * 10_000}{"]" * 10_000}, "note": "Apporter'
+        )
         assert "imbriqué" in dossier.refus_de(texte).texte
 
 
@@ -607,14 +624,22 @@ class TestFaultsBetweenParts:
                 ("coproprietaires", 0, "lots", 0, "tantiemes", "030"),
             ),
             (("presences", 0, "coproprietaire"), INCONNU, ("presences", 0, "coproprietaire")),
-            (("presences", 1, "mandataire", "coproprietaire"), INCONNU, ("presences", 1, "mandataire", "coproprietaire")),
+            (
+                ("presences", 1, "mandataire", "coproprietaire"),
+                INCONNU,
+                ("presences", 1, "mandataire", "coproprietaire"),
+            ),
             (("resolutions", 0, "cle"), "030", ("resolutions", 0, "cle")),
             (("resolutions", 1, "cle"), "030", ("resolutions", 1, "cle")),
             (("resolutions", 0, "sous_resolutions", 0, "cle"), "", ("resolutions", 0, "sous_resolutions", 0, "cle")),
             (("deroulement", 0, "resolution"), "9", ("deroulement", 0, "resolution")),
             (("deroulement", 1, "coproprietaire"), INCONNU, ("deroulement", 1, "coproprietaire")),
             (("deroulement", 2, "coproprietaire"), INCONNU, ("deroulement", 2, "coproprietaire")),
-            (("deroulement", 1, "mandataire"), {"coproprietaire": INCONNU}, ("deroulement", 1, "mandataire", "coproprietaire")),
+            (
+                ("deroulement", 1, "mandataire"),
+                {"coproprietaire": INCONNU},
+                ("deroulement", 1, "mandataire", "coproprietaire"),
+            ),
             (("cles",), [], ("cles",)),
             # an item put to the vote has an article and a key
             (("resolutions", 0, "article"), None, ("resolutions", 0, "article")),
@@ -660,7 +685,11 @@ class TestFaultsBetweenParts:
             (("seconds_votes", "1", INCONNU), "oui", ("seconds_votes", "1", INCONNU)),
             # policy
             (("politique", "sous_resolutions"), "defaillant", ("politique", "sous_resolutions")),
-            (("politique", "majorite_non_ferme_la_passerelle"), "false", ("politique", "majorite_non_ferme_la_passerelle")),
+            (
+                ("politique", "majorite_non_ferme_la_passerelle"),
+                "false",
+                ("politique", "majorite_non_ferme_la_passerelle"),
+            ),
         ],
         ids=lambda valeur: ecrire_lieu(valeur) if isinstance(valeur, tuple) else None,
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from documents import GILBERT, gilbert
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 from lsc_adapters.codec.assemblee import read_seance
 from lsc_adapters.codec.errors import InvalidPayload, ecrire_lieu
 from lsc_adapters.codec.reading import read_file, read_json, read_toml
+
+E = TypeVar("E")
 
 textes = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 scalaires = st.none() | st.booleans() | st.integers(-(10**18), 10**18) | textes
@@ -33,6 +36,15 @@ def refus(texte: str) -> InvalidPayload:
     with pytest.raises(InvalidPayload) as fautif:
         read_json(texte)
     return fautif.value
+
+
+def une_ligne(lire: Callable[[E], object], entree: E) -> bool:
+    """Read, and tell whether what is said of a refusal, if any, is one line that starts at the root."""
+    try:
+        lire(entree)
+    except InvalidPayload as fautif:
+        return str(fautif).startswith("$") and len(str(fautif).splitlines()) == 1
+    return True
 
 
 class TestJson:
@@ -55,7 +67,9 @@ class TestJson:
         """The first « votes » is overwritten: its faults are under `$.votes`, never at `$.a`."""
         assert refus('{"votes": {"a": 1, "a": 2}, "votes": {}}').lieu[0] == "votes"
 
-    @pytest.mark.parametrize("texte", ['{"a": 1,}', "[1 2]", "{'a': 1}", "{", '"abc', "nul", "[1]]", '{"a" 1}', "01", "+1"])
+    @pytest.mark.parametrize(
+        "texte", ['{"a": 1,}', "[1 2]", "{'a': 1}", "{", '"abc', "nul", "[1]]", '{"a" 1}', "01", "+1"]
+    )
     def test_what_is_not_json_is_refused_at_the_root_with_its_line(self, texte: str) -> None:
         fautif = refus(texte)
         assert fautif.lieu == ()
@@ -98,10 +112,7 @@ class TestJson:
 
     @given(st.text())
     def test_any_text_is_read_or_refused_and_nothing_else(self, texte: str) -> None:
-        try:
-            read_json(texte)
-        except InvalidPayload as fautif:
-            assert "\n" not in str(fautif)
+        assert une_ligne(read_json, texte)
 
 
 class TestToml:
@@ -122,7 +133,11 @@ class TestToml:
 
     @pytest.mark.parametrize(
         "texte",
-        ["a = " + "[" * 10_000 + "]" * 10_000, "a = " + "{a = " * 10_000 + "1" + "}" * 10_000, ".".join(["a"] * 2_000) + " = 1"],
+        [
+            "a = " + "[" * 10_000 + "]" * 10_000,
+            "a = " + "{a = " * 10_000 + "1" + "}" * 10_000,
+            ".".join(["a"] * 2_000) + " = 1",
+        ],
         ids=["lists", "tables", "dots"],
     )
     def test_thousands_of_levels_are_too_many(self, texte: str) -> None:
@@ -131,10 +146,7 @@ class TestToml:
 
     @given(st.text())
     def test_any_text_is_read_or_refused_and_nothing_else(self, texte: str) -> None:
-        try:
-            read_toml(texte)
-        except InvalidPayload as fautif:
-            assert "\n" not in str(fautif)
+        assert une_ligne(read_toml, texte)
 
 
 class TestFiles:
@@ -193,7 +205,7 @@ class TestFiles:
 
     @pytest.mark.parametrize("nom", ["absent.json", ""])
     def test_a_file_that_cannot_be_read_is_an_oserror(self, tmp_path: Path, nom: str) -> None:
-        with pytest.raises(OSError, match="."):
+        with pytest.raises((FileNotFoundError, IsADirectoryError, PermissionError)):
             read_file(tmp_path / nom)
 
     @given(octets=st.binary(max_size=60))
@@ -212,11 +224,7 @@ class TestFiles:
         """A bad copy of a good meeting never gives a traceback, and what is said of it is one line."""
         sain = GILBERT.read_bytes()
         abime = sain[:place] + bytes([octet]) + (sain[place + 1 :] if garde else b"")
-        try:
-            read_seance(fichier(tmp_path_factory.mktemp("abime"), abime))
-        except InvalidPayload as fautif:
-            assert str(fautif).startswith("$")
-            assert str(fautif).splitlines() == [str(fautif)]
+        assert une_ligne(read_seance, fichier(tmp_path_factory.mktemp("abime"), abime))
 
 
 class TestPlaces:

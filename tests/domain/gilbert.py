@@ -190,14 +190,14 @@ def feuille_de_13() -> FeuilleDePresence:
     )
 
 
-def resolution(numero: str, article: str = "24", titre: str = "", **reste: Any) -> Resolution:
+def resolution(numero: str, article: str | None = "24", titre: str = "", **reste: Any) -> Resolution:
     """An item on the general key, whose number is its identity."""
     return Resolution(
         **{
             "id": ResolutionId(numero),
             "numero": numero,
             "titre": titre or f"Résolution {numero}",
-            "article": ArticleDeVote.lire(article),
+            "article": ArticleDeVote.lire(article) if article else None,
             "cle": CHARGES,
             **reste,
         }

@@ -296,6 +296,10 @@ def _presences(doc: Doc, numero: str) -> dict[str, str]:
             mandataire[qui] = (laisse or {}).get("coproprietaire")
         elif laisse:  # his proxy stands for him and for those he stood for
             for confie in [*mandants(qui), qui]:
+                if confie == laisse.get("coproprietaire"):  # nobody represents himself
+                    code[confie] = "N"
+                    mandataire[confie] = None
+                    continue
                 code[confie] = "R"
                 mandataire[confie] = laisse.get("coproprietaire")
         else:

@@ -76,9 +76,7 @@ def contient(textes: tuple[str, ...], fragment: str) -> str:
 
 def majorite(cas: Cas) -> Obtenu:
     le, compte = cas["date"], decompte_de(cas)
-    premier = decider(
-        compte, article=ArticleDeVote.lire(cas["article"]), le=le, politique=politique_de(cas)
-    )
+    premier = decider(compte, article=ArticleDeVote.lire(cas["article"]), le=le, politique=politique_de(cas))
     passerelle, reconvocation = premier.second_vote, premier.nouvelle_assemblee
     second = passerelle and decider_au_second_vote(
         compte, passerelle=passerelle, article=ArticleDeVote.lire(passerelle.majorite.nom), le=le
@@ -93,9 +91,7 @@ def majorite(cas: Cas) -> Obtenu:
         "obligatoire": passerelle.obligatoire if passerelle else None,
         "adoptee_au_second_vote": second.adoptee if second else "sans objet",
         "troisieme_vote": "oui" if second and second.second_vote else "non",
-        "nouvelle_assemblee": (f"{delai_mois} mois" if delai_mois else "sans délai")
-        if reconvocation
-        else "non",
+        "nouvelle_assemblee": (f"{delai_mois} mois" if delai_mois else "sans délai") if reconvocation else "non",
         "requis": ecrire_decimal(voix.requis),
         "manque": ecrire_decimal(voix.manque),
         "motif": contient(tuple(un.texte for un in premier.motifs), cas["attendu"].get("motif", "")),
@@ -117,9 +113,7 @@ def decompte_de(cas: Cas) -> Decompte:
     if "membres_participants" in cas or "voix_participantes" in cas:
         voix = nombre(cas["voix_participantes"]) if "voix_participantes" in cas else votants.voix
         participants = Poids(voix=voix, tetes=cas.get("membres_participants"))
-    return Decompte(
-        pour=pour, contre=contre, abstention=abstention, non_votant=reste, participants=participants
-    )
+    return Decompte(pour=pour, contre=contre, abstention=abstention, non_votant=reste, participants=participants)
 
 
 def assemblee(cas: Cas) -> Obtenu:
@@ -214,9 +208,7 @@ def reduction(cas: Cas) -> Obtenu:
     voix = syndicat.voix(cle, le=cas["date"], politique=politique_de(cas))
     rang = syndicat.rangs
     return {
-        "voix": {
-            nom: ecrire_decimal(voix.de(rang[CoproprietaireId(nom)])) for nom in cas["attendu"]["voix"]
-        },
+        "voix": {nom: ecrire_decimal(voix.de(rang[CoproprietaireId(nom)])) for nom in cas["attendu"]["voix"]},
         "total": ecrire_decimal(voix.total.voix),
         "reduit": syndicat.coproprietaires[voix.reduit].nom if voix.reduit is not None else "",
         **(minimum_26(voix.total, cas["date"]) if "minimum_26_voix" in cas["attendu"] else {}),
@@ -248,6 +240,7 @@ def pouvoirs(cas: Cas) -> Obtenu:
         voix_propres=nombre(cas["voix_propres"]),
         total=nombre(cas["total"]),
         le=cas["date"],
+        meme_syndicat_secondaire=cas.get("meme_syndicat_secondaire", False),
         politique=politique_de(cas),
     )
     return {"autorise": plafond.autorise, "part": ecrire_decimal(plafond.part * 100)}
@@ -257,9 +250,7 @@ def jour_limite(cas: Cas) -> Obtenu:
     politique = politique_de(cas)
     regles: dict[str, Callable[[date], date]] = {
         "formulaire": lambda jour: delai.formulaire_au_plus_tard(jour, politique=politique),
-        "visioconference": lambda jour: delai.visioconference_annoncee_au_plus_tard(
-            jour, politique=politique
-        ),
+        "visioconference": lambda jour: delai.visioconference_annoncee_au_plus_tard(jour, politique=politique),
         "convocation": delai.convocation_au_plus_tard,
         "assemblee_au_plus_tot": delai.assemblee_au_plus_tot,
         "assemblee_aux_frais": delai.assemblee_aux_frais_au_plus_tard,
@@ -312,7 +303,11 @@ GENRES = {
         {"voix", "total", "reduit", "minimum_26_voix", "minimum_26_membres"},
     ),
     "pouvoirs": Genre(
-        pouvoirs, {"date", "voix_propres", "pouvoirs", "total"}, set(), {}, {"autorise", "part"}
+        pouvoirs,
+        {"date", "voix_propres", "pouvoirs", "total"},
+        {"meme_syndicat_secondaire"},
+        {},
+        {"autorise", "part"},
     ),
     "delai": Genre(jour_limite, {"date", "regle"}, set(), {}, {"jour"}),
     "cases": Genre(cases, {"cochees"}, set(), {}, {"choix"}),

@@ -4,7 +4,8 @@ from fractions import Fraction
 from typing import Any
 
 import naive
-from hypothesis import event, given, settings
+from attrs import evolve
+from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from lsc_domain.assemblee import (
@@ -38,23 +39,28 @@ POLITIQUES = st.builds(  # what lsc.assemblee/1 lets a file choose
 AVEC_CLE_GENERALE = syndicats().filter(lambda un: un.cle_generale is not None)
 
 
-def contestee(declaration: Declaration) -> bool:
+def confie_a_son_mandant(declaration: Declaration) -> bool:
     """
-    The two program read these apart, and are not compared there.
+    Tell whether somebody leaves and makes one of his own mandants, who is not there, his mandataire.
 
-    An owner without tantièmes on the general key: is he one of the « two owners » of art. 41-13? And who
-    leaves one of his own mandants as mandataire: is that mandant represented by himself, or absent?
+    The one place where the two programs read apart: here that mandant becomes absent, as nobody represents
+    himself; there he goes on being represented, by himself.
     """
-    generale = next(cle.code for cle in declaration.cles if cle.generale)
-    votants = [un for un in declaration.coproprietaires if not un.sans_voix]
-    avec_voix = [un for un in votants if un.tantiemes(generale)]
-    return len(votants) != len(avec_voix) and 2 in (len(votants), len(avec_voix))
+    seance = etablir(declaration).unwrap()
+    lignes = [ligne.resolution.id for ligne in seance.ordre_du_jour.lignes]
+    for rang, mouvement in enumerate(seance.feuille.mouvements):
+        avant = evolve(seance.feuille, mouvements=seance.feuille.mouvements[:rang]).etats(lignes)[-1]
+        mandants = avant.mandants(Personne(coproprietaire=mouvement.coproprietaire))
+        laisse = mouvement.mandataire and mouvement.mandataire.coproprietaire
+        if mouvement.sens is Sens.DEPART and laisse in {avant.coproprietaires[mandant] for mandant in mandants}:
+            return True
+    return False
 
 
-@settings(max_examples=max(200, settings().max_examples))
 @given(declarations(AVEC_CLE_GENERALE, politique=POLITIQUES, concurrence=st.just("")))
 def test_the_engine_counts_as_the_naive_count_does(declaration: Declaration) -> None:
     """Two programs written apart, from the same law, decide every line of a meeting alike."""
+    assume(not confie_a_son_mandant(declaration))
     attendu = naive.depouiller(assemblee(declaration))["resolutions"]
     obtenu = lignes(depouiller(etablir(declaration).unwrap()).unwrap())
     for ligne in attendu:
@@ -67,9 +73,7 @@ def test_the_engine_counts_as_the_naive_count_does(declaration: Declaration) -> 
 
 def assemblee(declaration: Declaration) -> Doc:
     numeros = {
-        un.id: un.numero
-        for resolution in declaration.resolutions
-        for un in (resolution, *resolution.sous_resolutions)
+        un.id: un.numero for resolution in declaration.resolutions for un in (resolution, *resolution.sous_resolutions)
     }
     politique = declaration.politique
     return {

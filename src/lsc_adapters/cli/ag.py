@@ -20,7 +20,6 @@ from lsc_domain.assemblee.depouillement import depouiller as compter
 from lsc_domain.assemblee.presence import Code
 from lsc_domain.assemblee.refus import SecondVoteFerme, libelle
 from lsc_domain.assemblee.scrutin import Scrutin, SecondScrutin
-from lsc_domain.loi.decision import Resultat
 from lsc_domain.loi.decompte import Decompte
 from lsc_domain.socle.affichage import ecrire_date, ecrire_tantiemes, ecrire_voix
 
@@ -142,7 +141,8 @@ def _issue(scrutin: Scrutin) -> str:
     """Say the outcome in full, that of the first vote before that of the second."""
     if scrutin.second is None or scrutin.second.decision is None:
         return scrutin.libelle
-    avant = evolve(scrutin, resultat=Resultat.SANS_DECISION, second=SecondScrutin(passerelle=scrutin.second.passerelle))
+    premier = scrutin.decision.resultat if scrutin.decision else scrutin.resultat
+    avant = evolve(scrutin, resultat=premier, second=SecondScrutin(passerelle=scrutin.second.passerelle))
     return f"{avant.libelle}, puis {scrutin.libelle}"
 
 

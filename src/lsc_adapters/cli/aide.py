@@ -34,7 +34,7 @@ class AideFrancaise:
     def render_usage(self, console: Console, options: ConsoleOptions, usage: object) -> None:
         """Draw the usage line."""
         if usage:
-            console.print(f"Usage : {str(usage).strip()}", highlight=False, markup=False)
+            console.print(f"Usage : {str(usage).strip().replace('COMMAND', 'COMMANDE')}", highlight=False, markup=False)
             console.print()
 
     def render_description(self, console: Console, options: ConsoleOptions, description: object) -> None:

@@ -45,9 +45,27 @@ def _app(nom: str, aide: str) -> App:
     return groupe
 
 
-app = _app("lsc", "La vie légale d'une copropriété : compter, décider et expliquer les votes d'une assemblée.")
-ag = _app("ag", "L'assemblée générale : vérifier, dépouiller.")
-droit = _app("droit", "Le droit de la copropriété, daté et sourcé, comme une calculette.")
+app = _app(
+    "lsc",
+    """La vie légale d'une copropriété : compter, décider et expliquer les votes d'une assemblée.
+
+    Exemple : lsc ag depouiller examples/gilbert.json
+    """,
+)
+ag = _app(
+    "ag",
+    """L'assemblée générale : vérifier, dépouiller.
+
+    Exemple : lsc ag verifier examples/gilbert.json --au 2020-06-10
+    """,
+)
+droit = _app(
+    "droit",
+    """Le droit de la copropriété, daté et sourcé, comme une calculette.
+
+    Exemple : lsc droit delais --assemblee 2020-07-07
+    """,
+)
 app.command(ag)
 app.command(droit)
 # By name: a command's imports are paid by whoever runs it, not by the others.

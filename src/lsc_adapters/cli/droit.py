@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from lsc_adapters.cli import sortie
 from lsc_adapters.cli.faute import FauteDeSaisie
-from lsc_adapters.cli.saisie import Format, lire_date, lire_nombre, lire_nombres, lire_politique
+from lsc_adapters.cli.saisie import Format, lire_date, lire_entier, lire_nombre, lire_nombres, lire_politique
 from lsc_adapters.codec.decision import write_decision, write_motifs
 from lsc_domain.copropriete.voix import etablir_voix
 from lsc_domain.loi import delai
@@ -38,16 +38,17 @@ def decider(
     pour: Annotated[str, Parameter(metavar="VOIX", help="Les voix pour.")],
     contre: Annotated[str, Parameter(metavar="VOIX", help="Les voix contre.")],
     abstention: Annotated[str, Parameter(metavar="VOIX", help="Les voix qui s'abstiennent, 0 par défaut.")] = "0",
-    membres: Annotated[int | None, Parameter(metavar="N", help="Les membres du syndicat (art. 26).")] = None,
-    membres_pour: Annotated[int | None, Parameter(metavar="N", help="Les membres qui votent pour (art. 26).")] = None,
+    membres: Annotated[str | None, Parameter(metavar="N", help="Les membres du syndicat (art. 26).")] = None,
+    membres_pour: Annotated[str | None, Parameter(metavar="N", help="Les membres qui votent pour (art. 26).")] = None,
     membres_contre: Annotated[
-        int | None, Parameter(metavar="N", help="Les membres qui votent contre (art. 26).")
+        str | None, Parameter(metavar="N", help="Les membres qui votent contre (art. 26).")
     ] = None,
     membres_participants: Annotated[
-        int | None,
+        str | None,
         Parameter(metavar="N", help="Les membres présents, représentés ou votant par correspondance (art. 26-1)."),
     ] = None,
     deux_coproprietaires: Annotated[bool, Parameter(help="Le syndicat n'en a que deux (art. 41-16).")] = False,
+    emprunt: Annotated[bool, Parameter(help="Un emprunt voté à la majorité de ses travaux (art. 26-4).")] = False,
     politique: EnPolitique = (),
     format: Format = "table",
 ) -> int:
@@ -67,14 +68,15 @@ def decider(
             pour=lire_nombre("--pour", pour),
             contre=lire_nombre("--contre", contre),
             abstention=lire_nombre("--abstention", abstention),
-            membres=membres,
-            membres_pour=membres_pour,
-            membres_contre=membres_contre,
-            membres_participants=membres_participants,
+            membres=lire_entier("--membres", membres),
+            membres_pour=lire_entier("--membres-pour", membres_pour),
+            membres_contre=lire_entier("--membres-contre", membres_contre),
+            membres_participants=lire_entier("--membres-participants", membres_participants),
         ),
         article=texte,
         le=lire_date("--date", date),
         deux_coproprietaires=deux_coproprietaires,
+        emprunt=emprunt,
         politique=lire_politique(politique),
     )
     if format == "json":
@@ -88,6 +90,7 @@ def decider(
 def articles(
     *,
     date: Annotated[str | None, Parameter(metavar="JOUR", help="Un jour, AAAA-MM-JJ ; aujourd'hui par défaut.")] = None,
+    politique: EnPolitique = (),
     format: Format = "table",
 ) -> int:
     """
@@ -97,7 +100,7 @@ def articles(
     """
     from lsc_adapters.codec.droit import write_articles
 
-    ecrits = write_articles(_jour("--date", date))
+    ecrits = write_articles(_jour("--date", date), politique=lire_politique(politique))
     if format == "json":
         sortie.ecrire_json(ecrits)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -21,6 +22,7 @@ Format = Annotated[
     Parameter(metavar="table|json", help="Pour des personnes (table, par défaut) ou des programmes (json)."),
 ]
 T = TypeVar("T")
+_CHIFFRES = re.compile(r"[0-9]{1,9}")
 
 
 def lire_date(option: str, texte: str) -> dt.date:
@@ -37,6 +39,15 @@ def lire_nombre(option: str, texte: str) -> Fraction:
         return decimal(texte)
     except InvalidValue:
         raise FauteDeSaisie(f"{option} : attendu un nombre décimal positif, comme 1000.91516") from None
+
+
+def lire_entier(option: str, texte: str | None) -> int | None:
+    """Read a count of heads, in digits, or nothing."""
+    if texte is None:
+        return None
+    if not _CHIFFRES.fullmatch(texte):
+        raise FauteDeSaisie(f"{option} : attendu un nombre entier, comme 12")
+    return int(texte)
 
 
 def lire_nombres(option: str, texte: str) -> list[Fraction]:
@@ -64,6 +75,8 @@ def lire_fichier(chemin: Path, lire: Callable[[Path], T]) -> T:
         return lire(chemin)
     except InvalidPayload as fautif:
         raise FauteDeSaisie(f"{chemin}: {fautif}") from None
+    except ValueError:  # a name no file can have
+        raise FauteDeSaisie("le nom du fichier est illisible") from None
     except OSError as fautif:
         raise FauteDeSaisie(f"{chemin}: {_RAISONS.get(type(fautif), 'le fichier ne peut être lu')}") from None
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from lsc_adapters.cli.faute import FauteDeSaisie
+from lsc_adapters.cli.sortie import ecrire_valeurs
 from lsc_adapters.codec.schema import FORMATS
 from lsc_adapters.codec.schema import schema as decrire
 
@@ -23,5 +23,5 @@ def schema(nom: Annotated[str, Parameter(help="Le nom du format, comme lsc.assem
         decrit = decrire(nom)
     except KeyError:
         raise FauteDeSaisie(f"format inconnu : {nom} ; connus : {', '.join(FORMATS)}") from None
-    print(json.dumps(decrit, ensure_ascii=False, indent=2))
+    ecrire_valeurs(decrit)
     return 0

@@ -20,8 +20,13 @@ LARGEUR_PLIABLE = 22
 
 def ecrire_json(record: object) -> None:
     """Print a record as JSON, readable, accents kept where the output can carry them."""
+    ecrire_valeurs(write(record))
+
+
+def ecrire_valeurs(valeurs: object) -> None:
+    """Print plain values as JSON."""
     en_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    json.dump(write(record), sys.stdout, ensure_ascii=not en_utf8, indent=2)
+    json.dump(valeurs, sys.stdout, ensure_ascii=not en_utf8, indent=2)
     print()
 
 
@@ -55,17 +60,20 @@ def tableau(
     largeurs = [max(len(ligne[rang]) for ligne in (titres, *lignes)) for rang in range(len(titres))]
     besoins = [largeur if rang in figures else min(largeur, LARGEUR_PLIABLE) for rang, largeur in enumerate(largeurs)]
     colonnes = shutil.get_terminal_size((LARGEUR_PAR_DEFAUT, 0)).columns if sys.stdout.isatty() else LARGEUR_PAR_DEFAUT
-    gardees = [
-        rang for rang in range(len(titres)) if rang != facultative or sum(besoins) + 2 * len(besoins) <= colonnes
-    ]
+    gardees = [rang for rang in range(len(titres)) if rang != facultative or _largeur(besoins) <= colonnes]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for rang in gardees:
         droite = rang in figures
         table.add_column(titres[rang], justify="right" if droite else "left", no_wrap=droite, min_width=besoins[rang])
     for ligne in lignes:
         table.add_row(*(Text(imprimable(ligne[rang])) for rang in gardees))
-    largeur = max(colonnes, sum(besoins[rang] for rang in gardees) + 2 * len(gardees))
-    Console(width=largeur, highlight=False, emoji=False, markup=False).print(table)
+    largeur = max(colonnes, _largeur([besoins[rang] for rang in gardees]))
+    Console(width=largeur, highlight=False, emoji=False, markup=False).print(table, crop=False)
+
+
+def _largeur(besoins: Sequence[int]) -> int:
+    """Count what a table takes: its columns, three characters between them and one on each side."""
+    return sum(besoins) + 3 * (len(besoins) - 1) + 2
 
 
 def motifs(raisons: Iterable[Motif]) -> None:

@@ -11,6 +11,7 @@ from attrs import frozen
 from lsc_adapters.codec.decision import MotifEcrit, write_motifs
 from lsc_domain.loi.catalogue import decisions_a_la_date
 from lsc_domain.loi.plafond import Plafond
+from lsc_domain.loi.politique import POLITIQUE_PAR_DEFAUT, Politique
 from lsc_domain.loi.regime import regime_du_vote
 
 ARTICLES: Final = "lsc.articles/1"
@@ -77,11 +78,11 @@ class VoixReduites:
     motifs: tuple[MotifEcrit, ...]
 
 
-def write_articles(le: dt.date) -> ArticlesEcrits:
+def write_articles(le: dt.date, *, politique: Politique = POLITIQUE_PAR_DEFAUT) -> ArticlesEcrits:
     """List what the law names that day, with the second chance each decision has."""
     lignes: list[DecisionNommeeEcrite] = []
     for decision in decisions_a_la_date(le):
-        vote = decision.vote
+        vote = decision.vote_selon(politique)
         suite = regime_du_vote(vote, le).suite if vote is not None and vote.se_vote else None
         exclue = bool(suite and vote and vote.lettre in suite.exclus)
         passerelle = suite.passerelle if suite and not exclue else None

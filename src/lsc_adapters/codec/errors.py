@@ -41,7 +41,7 @@ def ecrire_lieu(lieu: Lieu) -> str:
     for etape in lieu:
         if isinstance(etape, int):
             chemin += f"[{etape}]"
-        elif _IDENTIFIANT.fullmatch(etape):
+        elif _IDENTIFIANT.fullmatch(etape) and len(etape) <= _TEXTE_MAXIMAL:
             chemin += f".{etape}"
         else:
             nom = etape if len(etape) <= _TEXTE_MAXIMAL else f"{etape[:_TEXTE_MAXIMAL]}…"

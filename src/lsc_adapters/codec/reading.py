@@ -154,8 +154,8 @@ def _sans_dates(valeur: object, profondeur: int) -> object:
         return {cle: _sans_dates(enfant, profondeur + 1) for cle, enfant in valeur.items()}
     if is_liste(valeur):
         return [_sans_dates(enfant, profondeur + 1) for enfant in valeur]
-    if isinstance(valeur, time):
-        return ecrire_heure(valeur)
+    if isinstance(valeur, time):  # one with seconds is left as it is, to be refused where it stands as in JSON
+        return valeur.isoformat() if valeur.second or valeur.microsecond else ecrire_heure(valeur)
     return valeur.isoformat() if isinstance(valeur, date) else valeur
 
 

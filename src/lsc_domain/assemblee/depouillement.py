@@ -17,7 +17,7 @@ from lsc_domain.assemblee.vote import Bulletins, reporter
 from lsc_domain.loi import motif
 from lsc_domain.loi.article_de_vote import ArticleDeVote
 from lsc_domain.loi.decision import Decision, Resultat, decider, decider_au_second_vote
-from lsc_domain.loi.formulaire import VOTE_PAR_CORRESPONDANCE, lecture_du_formulaire
+from lsc_domain.loi.formulaire import LECTURE_ACTUELLE, VOTE_PAR_CORRESPONDANCE, lecture_du_formulaire
 from lsc_domain.loi.motif import Motif
 from lsc_domain.loi.passerelle import Passerelle
 from lsc_domain.socle.ensemble import ensemble, rangs
@@ -49,8 +49,8 @@ def depouiller(seance: Seance) -> Result[Depouillement, RefusSeance]:
     gives the same answer, and nothing is stored. Refused when ballots were cast at a second vote that
     the first one does not open.
 
-    AG-40, AG-47, AG-48, MAJ-01 to MAJ-09, I-25, I-29. Raises `InvalidValue` for a line put to the vote
-    without an article or a key.
+    Raises `InvalidValue` for a line put to the vote without an article or a key. AG-40, AG-47, AG-48,
+    MAJ-01, MAJ-02, MAJ-03, MAJ-04, MAJ-05, MAJ-07, MAJ-08, MAJ-09, I-25, I-29.
     """
     generales = _alertes_generales(seance)
     depouilleur = _Depouilleur(seance, generales)
@@ -174,7 +174,7 @@ class _Depouilleur:
             etat=seance.etats[ligne.rang],
             exclus=ensemble(seance.syndicat.rangs[qui] for qui in resolution.exclus),
             amendee=resolution.id in seance.amendees,
-            lecture=self.lecture,
+            lecture=self.lecture if resolution.se_vote else LECTURE_ACTUELLE,
             coupes=seance.coupes(resolution.id),
             silencieux=silencieux,
         )

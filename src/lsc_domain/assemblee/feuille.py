@@ -30,7 +30,8 @@ class FeuilleDePresence:
     """
     The attendance sheet: how everybody started, then who moved, in order. I-25.
 
-    Every count derives from it; none is stored. `coproprietaires` gives each owner his rank.
+    Every count derives from it; none is stored. Its movements, in order, with hour and resolution, are the
+    arrivals and departures the minutes list (AG-46). `coproprietaires` gives each owner his rank.
     """
 
     coproprietaires: tuple[CoproprietaireId, ...]

@@ -63,7 +63,8 @@ class EtatDesPresences:
     Who is there at one moment: five disjoint sets of owners, and who represents whom.
 
     Sets are whole numbers (`lsc_domain.socle.ensemble`), an owner's rank being his place in
-    `coproprietaires`; `mandataires` maps the rank of a represented owner to his mandataire.
+    `coproprietaires`; `mandataires` maps the rank of a represented owner to his mandataire. Weighing
+    `avec(code)` gives the columns of the trade's screen and their totals. AG-12, AG-13.
     """
 
     coproprietaires: tuple[CoproprietaireId, ...]

@@ -20,7 +20,8 @@ class Tableau:
     """
     The « Votants » table of the minutes: four rows that always add up to the whole. AG-47, AG-48.
 
-    The rows are the attendance **at that vote**; whoever was there and expressed nothing is in the last
+    Represented owners are counted with those present here, and apart in the recap (POUV-04). The rows are the
+    attendance **at that vote**; whoever was there and expressed nothing is in the last
     one. The printed table of the source mixes two moments and does not add up (X-02).
     """
 
@@ -80,8 +81,8 @@ class Suffrages:
 
     @property
     def sans_reponse(self) -> int:
-        """Who takes part and has no ballot at all yet."""
-        return self.votants & ~self.recus
+        """Who takes part in person and has no ballot at all yet; a form that says nothing has said it."""
+        return self.votants & ~self.recus & ~self.etat.correspondance
 
 
 def compter(

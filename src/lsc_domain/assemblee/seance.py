@@ -66,7 +66,8 @@ class Seance:
     A meeting with its facts, ready to be counted at any moment.
 
     `votes` and `seconds_votes` hold the ballots of each line by identity, as they were cast: what the
-    law makes of them (late forms, amended texts, absent owners) is read by `depouiller`, never stored.
+    law makes of them (late forms, amended texts, absent owners) is read by `depouiller`, never stored. It is
+    frozen: a correction is another meeting, made from this one. I-23.
     """
 
     fiche: FicheDAssemblee

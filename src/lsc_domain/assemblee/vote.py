@@ -107,7 +107,7 @@ class Urne:
     from the start, carried from the forms (AG-22), and never modified (AG-36).
     """
 
-    __slots__ = ("_cases", "_correspondance", "_membres", "_saisis", "_totaux", "_votants", "voix")
+    __slots__ = ("_cases", "_correspondance", "_membres", "_totaux", "_votants", "voix")
 
     def __init__(
         self,
@@ -132,7 +132,6 @@ class Urne:
         self._correspondance = _marques(correspondance, effectif)
         self._cases: list[Choix | None] = [None] * effectif
         self._totaux = {choix: [0, 0] for choix in Choix}
-        self._saisis = 0
         if formulaires is not None:
             for choix in Choix:
                 for rang in rangs(formulaires.avec(choix) & correspondance & votants & membres):
@@ -180,9 +179,15 @@ class Urne:
 
     @property
     def en_cours(self) -> bool:
-        """« Saisie en cours…. »: somebody who takes part has no ballot yet. AG-40."""
-        attendus = sum(1 for rang, votant in enumerate(self._votants) if votant and self._membres[rang])
-        return self._saisis < attendus
+        """
+        « Saisie en cours…. »: somebody who takes part in person has no ballot yet. AG-40.
+
+        A correspondence voter whose form says nothing on this line has nothing more to say.
+        """
+        return any(
+            votant and self._membres[rang] and not self._correspondance[rang] and self._cases[rang] is None
+            for rang, votant in enumerate(self._votants)
+        )
 
     def bulletins(self) -> Bulletins:
         """Return the ballots as they stand, frozen."""
@@ -190,9 +195,7 @@ class Urne:
 
     def _poser(self, rang: int, choix: Choix) -> Choix | None:
         avant, poids = self._cases[rang], self.voix.poids[rang]
-        if avant is None:
-            self._saisis += 1
-        else:
+        if avant is not None:
             self._totaux[avant][0] -= poids
             self._totaux[avant][1] -= 1
         self._cases[rang] = choix

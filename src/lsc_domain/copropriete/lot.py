@@ -28,6 +28,10 @@ class Lot:
     type: str = ""
     tantiemes: tuple[Tantiemes, ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        if len(self.tantiemes) > 1 and len({part.cle for part in self.tantiemes}) < len(self.tantiemes):
+            raise InvalidValue(f"lot {self.numero} : deux fois des tantièmes dans une même clé")
+
     def dans(self, cle: CleId) -> Fraction:
         """Return the lot's tantièmes in a key, zero when it has none there."""
         return next((part.valeur for part in self.tantiemes if part.cle == cle), Fraction())

@@ -68,11 +68,26 @@ class Syndicat:
 
     def tantiemes(self, cle: CleId) -> tuple[Fraction, ...]:
         """Return each owner's tantièmes in a key, by rank."""
-        return tuple(coproprietaire.tantiemes(cle) for coproprietaire in self.coproprietaires)
+        if cle not in self._tantiemes:
+            self._tantiemes[cle] = tuple(coproprietaire.tantiemes(cle) for coproprietaire in self.coproprietaires)
+        return self._tantiemes[cle]
+
+    @cached_property
+    def _tantiemes(self) -> dict[CleId, tuple[Fraction, ...]]:
+        """What was already added up: a large syndicat is asked the same key for every resolution."""
+        return {}
 
     def deux_coproprietaires(self, le: date) -> bool:
-        """Tell whether the regime of two-owner syndicats applies that day. Loi 65-557, art. 41-16."""
-        return len(self.coproprietaires) - self.sans_voix.bit_count() == 2 and le >= ORDONNANCE_2019
+        """
+        Tell whether the regime of two-owner syndicats applies that day. Loi 65-557, art. 41-13 and 41-16.
+
+        It is that of a syndicat whose voices are shared between two owners: an entry without tantièmes on
+        the general key, or whose lots carry no voice, is not one of them.
+        """
+        if le < ORDONNANCE_2019:
+            return False
+        parts = self.tantiemes((self.cle_generale or self.cles[0]).code)
+        return sum(1 for rang, part in enumerate(parts) if part and not self.sans_voix >> rang & 1) == 2
 
     def voix(self, code: CleId, *, le: date, politique: Politique = POLITIQUE_PAR_DEFAUT) -> Voix:
         """

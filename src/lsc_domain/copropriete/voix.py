@@ -9,7 +9,7 @@ from math import gcd, lcm
 
 from attrs import frozen
 
-from lsc_domain.loi.article import Article, Texte, decret, loi
+from lsc_domain.loi.article import CODE_DE_LA_CONSTRUCTION, Article, decret, loi
 from lsc_domain.loi.decompte import Poids
 from lsc_domain.loi.loi_1965 import ORDONNANCE_2019
 from lsc_domain.loi.motif import Motif
@@ -20,7 +20,7 @@ from lsc_domain.socle.ensemble import ensemble
 REDUCTION = loi("22", "I, al. 2", "LEGIARTI000039313531")
 ASSIETTE = decret("16")
 DEUX_COPROPRIETAIRES = loi("41-16", "", "LEGIARTI000039302023")
-BAILLEUR_SOCIAL = Article(Texte.CODE_DE_LA_CONSTRUCTION, "L 443-15")
+BAILLEUR_SOCIAL = Article(CODE_DE_LA_CONSTRUCTION, "L 443-15")
 
 
 @frozen(kw_only=True)

@@ -76,7 +76,8 @@ def decider(
     Raises `InvalidValue` when the law needs a count that is unknown (heads at art. 26), for an item not
     put to the vote, or a day before the law.
 
-    Loi 65-557, art. 24, 25, 25-1, 26, 26-1 and 41-16. MAJ-01 to MAJ-05, MAJ-08, MAJ-11, I-01 to I-06.
+    Loi 65-557, art. 24, 25, 25-1, 26, 26-1 and 41-16. MAJ-01, MAJ-02, MAJ-03, MAJ-05,
+    MAJ-08, MAJ-11, I-01, I-02, I-03, I-04, I-05, I-06, I-11.
 
     >>> from fractions import Fraction
     >>> from lsc_domain.loi.decompte import Poids

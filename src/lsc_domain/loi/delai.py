@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from lsc_domain.loi.article import Article, Texte, decret, loi
+from lsc_domain.loi.article import CODE_DE_PROCEDURE_CIVILE, Article, decret, loi
 from lsc_domain.loi.politique import POLITIQUE_PAR_DEFAUT, Politique
 from lsc_domain.loi.version import Version
 from lsc_domain.socle.calendrier import (
@@ -42,8 +42,8 @@ VISIOCONFERENCE: Final = Version(depuis=date(2019, 6, 29), valeur=3, article=dec
 AUX_FRAIS_D_UN_COPROPRIETAIRE: Final = Version(depuis=date(2020, 7, 4), valeur=45, article=decret("8-1"))
 """Days, from the payment, within which a meeting asked for by an owner at his own cost is held."""
 
-DECOMPTE_EN_MOIS: Final = Article(Texte.CODE_DE_PROCEDURE_CIVILE, "641", "al. 2")
-PROROGATION: Final = Article(Texte.CODE_DE_PROCEDURE_CIVILE, "642", "al. 2")
+DECOMPTE_EN_MOIS: Final = Article(CODE_DE_PROCEDURE_CIVILE, "641", "al. 2")
+PROROGATION: Final = Article(CODE_DE_PROCEDURE_CIVILE, "642", "al. 2")
 
 
 def assemblee_au_plus_tot(presentation: date) -> date:

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from lsc_domain.loi.article import Article, Texte, loi
+from lsc_domain.loi.article import ORDONNANCE_2020_304, Article, loi
 from lsc_domain.loi.loi_1965 import ELAN, LOI
 from lsc_domain.loi.motif import Motif
 from lsc_domain.loi.politique import POLITIQUE_PAR_DEFAUT, Politique
@@ -19,7 +19,7 @@ POUVOIRS_SANS_CONDITION: Final = 3
 """Proxies anybody may hold, whatever they weigh. Loi 65-557, art. 22, I, al. 3."""
 
 _L22 = loi("22", "I, al. 3", "LEGIARTI000039313531")
-_COVID = Article(Texte.ORDONNANCE_2020_304, "22-4")
+_COVID = Article(ORDONNANCE_2020_304, "22-4")
 _CINQ, _DIX, _QUINZE = Fraction(5, 100), Fraction(10, 100), Fraction(15, 100)
 
 

@@ -12,10 +12,10 @@ from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Final, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
-from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
 
 STRATEGIES: Final = {
     "lsc_domain.socle": {
@@ -45,6 +45,7 @@ STRATEGIES: Final = {
         "Regime": "regimes",
         "SecondeChance": "secondes_chances",
         "Seuil": "seuils",
+        "Texte": "textes",
         "Version": "versions",
     },
     "lsc_domain.copropriete": {
@@ -85,20 +86,28 @@ STRATEGIES: Final = {
         "Tableau": "tableaux",
         "Urne": "urnes",
     },
+    "lsc_domain.assemblee.verification": {"Constatation": "constatations"},
 }
 """The strategy of each noun, by package."""
 
 
 def register() -> None:
     """Register the nouns already imported, and from now on each noun as its module is imported."""
-    for module in [*sys.modules.values()]:
-        _register_nouns(module)
+    for name, module in [*sys.modules.items()]:
+        if _package(name) in STRATEGIES:
+            _register_nouns(module)
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.insert(0, _Finder())
 
 
+def _package(module: str) -> str:
+    return module.rpartition(".")[0]
+
+
 def _register_nouns(module: ModuleType) -> None:
-    for noun, strategy in STRATEGIES.get(module.__name__.rpartition(".")[0], {}).items():
+    from hypothesis import strategies as st  # noqa: PLC0415 (hypothesis imports this module as it starts)
+
+    for noun, strategy in STRATEGIES[_package(module.__name__)].items():
         found = vars(module).get(noun)
         if found is not None and found.__module__ == module.__name__:
             st.register_type_strategy(found, _Lookup(strategy))
@@ -110,7 +119,9 @@ class _Lookup:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def __call__(self, noun: type) -> SearchStrategy[object]:
+    def __call__(self, noun: type) -> "SearchStrategy[object]":
+        from hypothesis import strategies as st  # noqa: PLC0415 (as above)
+
         make = getattr(import_module("lsc_domain.testing.strategies"), self.name)
         asked = [st.just(noun)] if self.name == "refus" else map(st.from_type, get_args(noun))
         drawn: SearchStrategy[object] = make(*asked)
@@ -124,27 +135,27 @@ class _Finder(MetaPathFinder):
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Answer for our own modules only, with the spec of whoever knows where they are."""
-        if fullname.rpartition(".")[0] not in STRATEGIES:
+        if _package(fullname) not in STRATEGIES:
             return None
         others = (finder for finder in sys.meta_path if not isinstance(finder, _Finder))
         specs = (finder.find_spec(fullname, path, target) for finder in others)
         spec = next((spec for spec in specs if spec is not None), None)
         if spec is not None and spec.loader is not None:
-            spec.loader = _Loader(spec.loader)
+            spec.loader = _Loader(spec, spec.loader)
         return spec
 
 
 class _Loader(Loader):
     """Executes a module with its own loader, gives that loader back, and has its nouns registered."""
 
-    def __init__(self, loader: Loader) -> None:
+    def __init__(self, spec: ModuleSpec, loader: Loader) -> None:
+        self.spec = spec
         self.loader = loader
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
         return self.loader.create_module(spec)
 
     def exec_module(self, module: ModuleType) -> None:
-        if module.__spec__ is not None:
-            module.__spec__.loader = module.__loader__ = self.loader
+        self.spec.loader = module.__loader__ = self.loader
         self.loader.exec_module(module)
         _register_nouns(module)

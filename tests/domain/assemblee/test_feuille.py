@@ -82,7 +82,7 @@ def test_an_arrival_counts_from_its_resolution_on() -> None:
 
 @pytest.mark.req("I-25", "AG-35")
 def test_a_departure_and_an_arrival_at_one_hour_are_ordered() -> None:
-    """LAFITTE leaves then comes back at 11:51, resolution 6: he is there throughout; the reverse order, he is gone (X-02)."""
+    """LAFITTE leaves then comes back at 11:51, resolution 6: he is there; in the reverse order, he is gone (X-02)."""
     rang = syndicat_de_13().rangs[LAFITTE]
     assert {etat.code(rang) for etat in feuille_de_13().etats(LIGNES)} == {Code.PRESENT}
     absent = evolve(
@@ -140,9 +140,7 @@ def test_who_is_named_in_the_recap() -> None:
 )
 def test_the_recap_is_at_any_time(avant: str, mouvements: tuple[Mouvement, ...], code: str) -> None:
     """Who came, whenever, took part; who left had taken part; a form counts unless its author came."""
-    feuille = FeuilleDePresence(
-        coproprietaires=(MORGON,), presences=(presence(MORGON, avant),), mouvements=mouvements
-    )
+    feuille = FeuilleDePresence(coproprietaires=(MORGON,), presences=(presence(MORGON, avant),), mouvements=mouvements)
     assert feuille.recapitulatif().code(0) == code
 
 
@@ -222,9 +220,7 @@ def test_a_sheet_names_owners_of_the_syndicat_once() -> None:
         ("D", False, {"D": (12, "1000.91516")}),
     ],
 )
-def test_all_present_in_its_four_forms(
-    code: str, conserver: bool, attendu: dict[str, tuple[int, str]]
-) -> None:
+def test_all_present_in_its_four_forms(code: str, conserver: bool, attendu: dict[str, tuple[int, str]]) -> None:
     """« Physiquement en conservant les VPC »: LEPITRE and Pierre PROPRIETAIRE stay C, the ten others are O."""
     feuille = tous_presents(feuille_de_12(), Code(code), conserver_correspondance=conserver)
     assert poids(syndicat_de_12(), feuille.depart()) == attendu

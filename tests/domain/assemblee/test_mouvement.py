@@ -40,9 +40,7 @@ def part(
 def _bouge(
     avant: EtatDesPresences, sens: Sens, qui: CoproprietaireId, code: Code, par: Personne | None
 ) -> Result[EtatDesPresences, RefusMouvement]:
-    mouvement = Mouvement(
-        sens=sens, coproprietaire=qui, resolution=ResolutionId("6"), code=code, mandataire=par
-    )
+    mouvement = Mouvement(sens=sens, coproprietaire=qui, resolution=ResolutionId("6"), code=code, mandataire=par)
     return deplacer(avant, mouvement, rang=RANG[qui])
 
 

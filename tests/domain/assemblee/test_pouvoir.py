@@ -67,9 +67,7 @@ def donnes(*pouvoirs: Pouvoir) -> Pouvoirs:
     return tous
 
 
-def accepter(
-    pouvoirs: Pouvoirs, mandant: CoproprietaireId, code: str | None = None
-) -> Result[Pouvoirs, RefusPouvoir]:
+def accepter(pouvoirs: Pouvoirs, mandant: CoproprietaireId, code: str | None = None) -> Result[Pouvoirs, RefusPouvoir]:
     return accepter_pouvoir(pouvoirs, mandant, voix=VOIX, le=JOUR, code_du_mandataire=code)
 
 

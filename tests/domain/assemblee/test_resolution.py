@@ -35,7 +35,7 @@ def numeros(ordre_du_jour: OrdreDuJour) -> list[str]:
 
 @pytest.mark.req("AG-02")
 def test_what_a_resolution_is() -> None:
-    """N° 4 « Renouvellement du mandat de syndic », article 25, key 001: a number, a title, a text, an article, a key."""
+    """N° 4 « Renouvellement du mandat de syndic », article 25, key 001: number, title, text, article and key."""
     assert (SYNDIC.numero, str(SYNDIC.article), SYNDIC.cle) == ("4", "25", "001")
     assert SYNDIC.se_vote
     with pytest.raises(ValueError, match="id"):

@@ -40,7 +40,7 @@ from lsc_domain.socle.ids import ResolutionId
 DOUZE, TREIZE = syndicat_de_12(), syndicat_de_13()
 VOIX = DOUZE.voix(CHARGES, le=JOUR)
 UN = ResolutionId("1")
-ELAN = LectureDuFormulaire(silence_vaut_contre=True, amende_vaut_contre=True)
+AUJOURD_HUI, ELAN = LectureDuFormulaire(), LectureDuFormulaire(silence_vaut_contre=True, amende_vaut_contre=True)
 
 
 def poids(tantiemes: str, tetes: int) -> Poids:
@@ -52,7 +52,9 @@ def vote_un() -> Scrutin:
     return depouiller(seance_de_13()).unwrap().scrutin(UN)
 
 
-def compter_12(amendee: bool = False, lecture: LectureDuFormulaire = LectureDuFormulaire(), **votes: tuple[str, ...]) -> Suffrages:
+def compter_12(
+    amendee: bool = False, lecture: LectureDuFormulaire = AUJOURD_HUI, **votes: tuple[str, ...]
+) -> Suffrages:
     """Count a vote of the attendance screen."""
     return compter(
         bulletins(DOUZE, **votes),  # type: ignore[arg-type]
@@ -209,7 +211,9 @@ def test_entry_goes_on_while_somebody_has_no_ballot() -> None:
     """Resolution 1 with 2 votes of 8 is « Saisie en cours », with 8 of 8 it is not; a heading never is."""
     deux = seance_de_12(votes={UN: bulletins(DOUZE, oui=(LEPITRE,), non=(PIERRE,))})
     assert depouiller(deux).unwrap().scrutin(UN).en_cours
-    tous = bulletins(DOUZE, oui=(ATRILLON, PETRUS, LATOUR, YQUEM, MEURSAULT, LEPITRE), non=(PIERRE,), non_votant=(MORGON,))
+    tous = bulletins(
+        DOUZE, oui=(ATRILLON, PETRUS, LATOUR, YQUEM, MEURSAULT, LEPITRE), non=(PIERRE,), non_votant=(MORGON,)
+    )
     assert not depouiller(seance_de_12(votes={UN: tous})).unwrap().scrutin(UN).en_cours
     titre = seance_de_12(resolution("1", "aucun"))
     assert not depouiller(titre).unwrap().scrutin(UN).en_cours

@@ -95,7 +95,7 @@ def test_a_separate_answer_goes_to_the_second_vote() -> None:
 
 @pytest.mark.req("I-15")
 def test_the_form_of_who_comes_is_no_longer_read() -> None:
-    """LEPITRE's form counts at resolution 1; from resolution 2 on he votes in person, and his form is kept for audit."""
+    """LEPITRE's form counts at resolution 1; from 2 on he votes in person, and his form is kept for audit."""
     seance = seance_ou_lepitre_vient()
     assert formulaires_recus(FORMULAIRES, seance, UN) == bulletins(DOUZE, oui=(LEPITRE,), non=(PIERRE,))
     assert formulaires_recus(FORMULAIRES, seance, DEUX) == bulletins(DOUZE, non=(PIERRE,))

@@ -996,7 +996,9 @@ lots = st.builds(
     Lot,
     numero=st.sampled_from(["", "1", "2", "3"]),
     tantiemes=st.lists(
-        st.builds(Tantiemes, cle=noms_de_cles, valeur=st.fractions(0, 500, max_denominator=3)), max_size=3
+        st.builds(Tantiemes, cle=noms_de_cles, valeur=st.fractions(0, 500, max_denominator=3)),
+        max_size=3,
+        unique_by=lambda part: part.cle,
     ).map(tuple),
 )
 coproprietaires = st.builds(

@@ -41,7 +41,6 @@ def urne() -> Urne:
     return seance_de_12().ouvrir_urne(UN, formulaires=FORMULAIRES)
 
 
-
 @pytest.mark.req("AG-34", "AG-22", "AG-40")
 def test_the_box_opens_with_the_correspondence_votes() -> None:
     """OUI 66,01420 / 1, NON 65,00000 / 1, abstentions and non votants none: entry is going on, 2 votes of 8."""
@@ -114,7 +113,7 @@ def test_only_this_resolution_and_only_a_yes_is_annulled() -> None:
 
 @pytest.mark.req("AG-39")
 def test_unanimity_of_yes() -> None:
-    """Six owners (581) become Oui, Pierre PROPRIETAIRE stays Non: OUI 647,01420 / 7, NON 65 / 1, nothing left to enter."""
+    """Six owners (581) become Oui, Pierre PROPRIETAIRE stays Non: OUI 647,01420 / 7, NON 65 / 1, all is entered."""
     une = urne()
     une.unanimite(Choix.OUI)
     assert (une.totaux()[Choix.OUI].voix, une.totaux()[Choix.OUI].tetes) == (Fraction("647.0142"), 7)

@@ -97,9 +97,7 @@ def test_two_accounts_make_one_owner() -> None:
         ("president", "membre", "president"),
     ],
 )
-def test_the_highest_role_in_the_conseil_is_kept(
-    premier: str | None, second: str | None, garde: str | None
-) -> None:
+def test_the_highest_role_in_the_conseil_is_kept(premier: str | None, second: str | None, garde: str | None) -> None:
     """Rights follow the person: the role held on either account is kept, the presidency above all (X-33)."""
     un, deux = (
         evolve(compte, conseil_syndical=RoleAuConseil(role) if role else None)
@@ -109,9 +107,7 @@ def test_the_highest_role_in_the_conseil_is_kept(
 
 
 @pytest.mark.req("AG-27", "I-16")
-@pytest.mark.parametrize(
-    "autre", [{"qualite": Qualite.INDIVISION}, {"bailleur_social": True}, {"sans_voix": True}]
-)
+@pytest.mark.parametrize("autre", [{"qualite": Qualite.INDIVISION}, {"bailleur_social": True}, {"sans_voix": True}])
 def test_two_titles_are_not_one_owner(autre: dict[str, object]) -> None:
     """Own lots and lots held in indivision are two owners: they are never added up."""
     with pytest.raises(InvalidValue, match="deux qualités"):
@@ -121,9 +117,7 @@ def test_two_titles_are_not_one_owner(autre: dict[str, object]) -> None:
 @pytest.mark.req("AG-53")
 def test_an_owner_is_known_by_his_account_not_by_his_name() -> None:
     """CLATOUR and LATOUR, BPETRUS and PETRUS, M. LE COPROPRIETAIRE and YQUEM Charles are the same owners."""
-    noms = [
-        {un.id: un.nom for un in syndicat.coproprietaires} for syndicat in (syndicat_de_12(), syndicat_de_13())
-    ]
+    noms = [{un.id: un.nom for un in syndicat.coproprietaires} for syndicat in (syndicat_de_12(), syndicat_de_13())]
     assert [noms[0][qui] for qui in (LATOUR, PETRUS, YQUEM)] == ["CLATOUR", "BPETRUS Pierre", "M. LE COPROPRIETAIRE"]
     assert [noms[1][qui] for qui in (LATOUR, PETRUS, YQUEM)] == ["LATOUR", "PETRUS Pierre", "YQUEM Charles"]
     with pytest.raises(ValueError, match="id"):
@@ -142,3 +136,11 @@ def test_a_lot_weighs_nothing_in_a_key_it_is_not_in() -> None:
         ),
     )
     assert [lot.dans(cle) for cle in (CHARGES, ascenseur, CleId("030"))] == [62, Fraction("12.5"), 0]
+
+
+@pytest.mark.req("AG-26", "AG-28")
+def test_a_lot_weighs_once_in_a_key() -> None:
+    """A lot with two numbers in one key has none that can be trusted."""
+    une = Tantiemes(cle=CHARGES, valeur=Fraction(62))
+    with pytest.raises(InvalidValue, match="deux fois des tantièmes"):
+        Lot(numero="248", tantiemes=(une, une))

@@ -87,9 +87,7 @@ def _deux_cles() -> Syndicat:
 
 def _cle_inconnue() -> Syndicat:
     gilbert = syndicat_de_12()
-    lot = evolve(
-        gilbert.coproprietaires[0].lots[0], tantiemes=(Tantiemes(cle=ASCENSEUR, valeur=Fraction(1)),)
-    )
+    lot = evolve(gilbert.coproprietaires[0].lots[0], tantiemes=(Tantiemes(cle=ASCENSEUR, valeur=Fraction(1)),))
     return evolve(gilbert, coproprietaires=(evolve(gilbert.coproprietaires[0], lots=(lot,)),))
 
 
@@ -117,7 +115,11 @@ def test_a_syndicat_has_a_key() -> None:
 @pytest.mark.req("I-09")
 def test_only_the_general_key_triggers_the_reduction() -> None:
     """More than half of a special key is no reason to be cut, unless the policy says so."""
-    parts = {"A": {CHARGES: "400", ASCENSEUR: "70"}, "B": {CHARGES: "300", ASCENSEUR: "20"}, "C": {CHARGES: "300", ASCENSEUR: "10"}}
+    parts = {
+        "A": {CHARGES: "400", ASCENSEUR: "70"},
+        "B": {CHARGES: "300", ASCENSEUR: "20"},
+        "C": {CHARGES: "300", ASCENSEUR: "10"},
+    }
     lift = syndicat(**parts)
     assert lift.voix(ASCENSEUR, le=JUIN_2023).de(0) == 70
     autre_camp = Politique(reduction_sur_cle_speciale=True)
@@ -163,7 +165,18 @@ def test_the_syndicat_itself_is_not_an_owner() -> None:
 
 @pytest.mark.req("I-09")
 def test_an_owner_is_reduced_or_under_41_16_never_neither() -> None:
-    """A third owner without a voice on the general key leaves the majority owner cut, or the regime of two, not nothing."""
+    """A third owner without a general voice: the majority owner is cut, or the regime of two applies, not nothing."""
     trois = syndicat(A={CHARGES: "600"}, B={CHARGES: "400"}, C={ASCENSEUR: "20"})
     voix = trois.voix(CHARGES, le=JUIN_2023)
     assert (voix.reduit is None) is trois.deux_coproprietaires(JUIN_2023)
+
+
+@pytest.mark.req("AG-28")
+@pytest.mark.parametrize("total", ["0", "-1"])
+def test_an_announced_total_is_a_number_of_tantiemes(total: str) -> None:
+    """What the règlement announces is more than nothing; it counts nothing by itself."""
+    with pytest.raises(InvalidValue, match="n'est pas possible"):
+        CleDeRepartition(code=CHARGES, total=Fraction(total))
+    annonce = evolve(syndicat_de_12().cles[0], total=Fraction(1000))
+    gilbert = evolve(syndicat_de_12(), cles=(annonce,))
+    assert gilbert.voix(CHARGES, le=JOUR).total.voix == TOTAL

@@ -54,9 +54,7 @@ def test_no_policy_gives_more_time_than_the_text() -> None:
         a_la_lettre = jours_francs_avant(jour, 3)
         assert a_la_lettre == jour - timedelta(days=4)
         avance = jours_francs_avant(jour, 3, politique=Politique(dernier_jour_du_formulaire="avance"))
-        ouvrables = jours_francs_avant(
-            jour, 3, politique=Politique(dernier_jour_du_formulaire="jours_ouvrables")
-        )
+        ouvrables = jours_francs_avant(jour, 3, politique=Politique(dernier_jour_du_formulaire="jours_ouvrables"))
         assert avance <= a_la_lettre
         assert ouvrables <= a_la_lettre
         assert not est_chome(avance)

@@ -23,9 +23,7 @@ ELAN = LectureDuFormulaire(silence_vaut_contre=True, amende_vaut_contre=True)
         (date(2026, 9, 8), AUJOURD_HUI),
     ],
 )
-def test_silence_and_amendments_counted_against_under_elan_only(
-    le: date, attendue: LectureDuFormulaire
-) -> None:
+def test_silence_and_amendments_counted_against_under_elan_only(le: date, attendue: LectureDuFormulaire) -> None:
     """From 25/11/2018 to 31/05/2020 silence and overtaken answers counted against; not before, not since."""
     assert lecture_du_formulaire(le).valeur == attendue
 

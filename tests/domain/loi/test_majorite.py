@@ -127,7 +127,10 @@ def test_a_majority_has_a_threshold() -> None:
         (MOITIE_DES_PARTICIPANTS, "au moins la moitié des membres présents, représentés ou votant par correspondance"),
         (DEUX_TIERS_DE_TOUS, "au moins les deux tiers des voix de tous les copropriétaires"),
         (TOUTES_LES_VOIX, "la totalité des voix de tous les copropriétaires"),
-        (Seuil(unite=Unite.TETES, assiette=Assiette.EXPRIMES, part=Fraction(3, 4), strict=True), "plus que les trois quarts des copropriétaires exprimés"),
+        (
+            Seuil(unite=Unite.TETES, assiette=Assiette.EXPRIMES, part=Fraction(3, 4), strict=True),
+            "plus que les trois quarts des copropriétaires exprimés",
+        ),
     ],
 )
 def test_a_threshold_is_named_in_the_words_of_the_law(seuil: Seuil, nom: str) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_own_voices_count_with_those_of_the_mandants() -> None:
 def test_every_day_since_the_law_has_one_share(lecture: str) -> None:
     """The periods follow each other without a hole, from the first day of the law to now."""
     periodes = PLAFOND[lecture]  # type: ignore[index]
-    for avant, apres in zip(periodes, periodes[1:], strict=False):
+    for avant, apres in pairwise(periodes):
         assert avant.jusqua == apres.depuis
         assert a_la_date(periodes, apres.depuis - timedelta(days=1)) is avant
     assert periodes[0].depuis == date(1965, 7, 11)
@@ -73,11 +74,13 @@ def test_the_15_percent_of_the_orders_is_cited_from_the_orders() -> None:
 
 @pytest.mark.parametrize(
     ("pouvoirs", "propres", "total"),
-    [([Fraction(-1)], Fraction(0), Fraction(10)), ([Fraction(6)], Fraction(5), Fraction(10)), ([], Fraction(-1), Fraction(10))],
+    [
+        ([Fraction(-1)], Fraction(0), Fraction(10)),
+        ([Fraction(6)], Fraction(5), Fraction(10)),
+        ([], Fraction(-1), Fraction(10)),
+    ],
 )
-def test_voices_that_cannot_be_are_not_capped(
-    pouvoirs: list[Fraction], propres: Fraction, total: Fraction
-) -> None:
+def test_voices_that_cannot_be_are_not_capped(pouvoirs: list[Fraction], propres: Fraction, total: Fraction) -> None:
     """Negative voices, or more voices than the syndicat has, are a mistake of the caller."""
     with pytest.raises(InvalidValue, match="pouvoirs"):
         plafonner(pouvoirs, voix_propres=propres, total=total, le=JOUR)
@@ -101,3 +104,15 @@ def test_the_two_readings_of_the_first_days_of_the_order() -> None:
             politique=Politique(derogation_des_pouvoirs=lecture),
         )
         assert plafond.autorise is autorise
+
+
+@pytest.mark.req("I-12")
+def test_mandants_of_one_secondary_syndicat_have_no_limit() -> None:
+    """At the meeting of the principal syndicat, proxies all from one secondary syndicat are not capped."""
+    cinq = [Fraction(100)] * 5
+    for meme, autorise in ((False, False), (True, True)):
+        plafond = plafonner(
+            cinq, voix_propres=Fraction(0), total=Fraction(1000), le=JOUR, meme_syndicat_secondaire=meme
+        )
+        assert plafond.autorise is autorise
+    assert "même syndicat secondaire" in plafond.motifs[0].texte

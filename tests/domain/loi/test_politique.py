@@ -147,9 +147,7 @@ def emprunt(politique: Politique) -> object:
 def plafond(politique: Politique) -> object:
     """14 % of the voices on 21 May 2020."""
     vingt = Fraction(20)
-    tenus = plafonner(
-        [vingt] * 6, voix_propres=vingt, total=Fraction(1000), le=date(2020, 5, 21), politique=politique
-    )
+    tenus = plafonner([vingt] * 6, voix_propres=vingt, total=Fraction(1000), le=date(2020, 5, 21), politique=politique)
     return tenus.autorise
 
 

@@ -31,9 +31,7 @@ def test_a_letter_has_the_majority_of_its_article(article: str) -> None:
 
 
 @pytest.mark.req("MAJ-03")
-@pytest.mark.parametrize(
-    ("article", "fondement"), [("24", None), ("25", "25-1"), ("26", "26-1"), ("unanimite", None)]
-)
+@pytest.mark.parametrize(("article", "fondement"), [("24", None), ("25", "25-1"), ("26", "26-1"), ("unanimite", None)])
 def test_only_25_and_26_have_a_second_vote(article: str, fondement: str | None) -> None:
     """Art. 24 and unanimity are never voted again."""
     passerelle = le_regime(article).suite.passerelle

@@ -1,6 +1,7 @@
 """A rule between two dates."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -47,11 +48,13 @@ def test_a_version_lasts_at_least_a_day(jusqua: date) -> None:
 
 
 @pytest.mark.req("I-11")
-@pytest.mark.parametrize("table", ["MAJORITE_24", "MAJORITE_25", "MAJORITE_26", "UNANIMITE", "APRES_25", "APRES_26", "LECTURES"])
+@pytest.mark.parametrize(
+    "table", ["MAJORITE_24", "MAJORITE_25", "MAJORITE_26", "UNANIMITE", "APRES_25", "APRES_26", "LECTURES"]
+)
 def test_the_tables_of_the_law_have_no_hole(table: str) -> None:
     """Each table of dated rows goes on, day after day, up to now, with an address for every row."""
     lignes = LECTURES if table == "LECTURES" else getattr(loi_1965, table)
-    for avant, apres in zip(lignes, lignes[1:], strict=False):
+    for avant, apres in pairwise(lignes):
         assert avant.jusqua == apres.depuis
         assert a_la_date(lignes, apres.depuis - timedelta(days=1)) is avant
         assert a_la_date(lignes, apres.depuis) is apres
@@ -62,22 +65,27 @@ def test_the_tables_of_the_law_have_no_hole(table: str) -> None:
 
 
 @pytest.mark.req("I-11")
-def test_the_days_the_law_changed() -> None:
-    """The eight days that separate two states of the law are those of the texts."""
-    assert [
-        loi_1965.LOI,
-        loi_1965.LOI_1992,
-        loi_1965.SRU,
-        loi_1965.ALUR,
-        loi_1965.ELAN,
-        loi_1965.ORDONNANCE_2019,
-        loi_1965.LOI_2024_322,
-    ] == [
-        date(1965, 7, 11),
-        date(1992, 7, 16),
-        date(2000, 12, 14),
-        date(2014, 3, 27),
-        date(2018, 11, 25),
-        date(2020, 6, 1),
-        date(2024, 4, 11),
-    ]
+@pytest.mark.parametrize(
+    ("nom", "jour"),
+    [
+        ("LOI", date(1965, 7, 11)),
+        ("LOI_1992", date(1992, 7, 16)),
+        ("SRU", date(2000, 12, 14)),
+        ("ALUR", date(2014, 3, 27)),
+        ("ELAN", date(2018, 11, 25)),
+        ("ORDONNANCE_2019", date(2020, 6, 1)),
+        ("LOI_2024_322", date(2024, 4, 11)),
+    ],
+)
+def test_the_days_the_law_changed(nom: str, jour: date) -> None:
+    """The days that separate two states of the law are those of the texts."""
+    assert getattr(loi_1965, nom) == jour
+
+
+@pytest.mark.req("I-11")
+def test_an_article_opens_on_the_version_it_cites() -> None:
+    """With the identifier of its version an article opens on it, else on the whole text; nothing else is one."""
+    assert loi("25", "", "LEGIARTI000051749507").adresse.endswith("/loda/article_lc/LEGIARTI000051749507")
+    assert ART.adresse.endswith("/loda/id/JORFTEXT000000880200/")
+    with pytest.raises(InvalidValue, match="LEGIARTI"):
+        loi("25", "", "JORFTEXT000000880200")

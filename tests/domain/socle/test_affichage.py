@@ -105,7 +105,14 @@ def test_a_half_is_rounded_away_from_zero() -> None:
 
 @pytest.mark.parametrize(
     ("part", "nom"),
-    [("1/2", "moitié"), ("1/3", "tiers"), ("2/3", "deux tiers"), ("3/4", "trois quarts"), ("1/4", "quart"), ("3/20", "3/20")],
+    [
+        ("1/2", "moitié"),
+        ("1/3", "tiers"),
+        ("2/3", "deux tiers"),
+        ("3/4", "trois quarts"),
+        ("1/4", "quart"),
+        ("3/20", "3/20"),
+    ],
 )
 def test_shares_have_the_names_of_the_law(part: str, nom: str) -> None:
     """A share the law names bears its name, any other its figures."""

@@ -9,14 +9,14 @@ from lsc_domain.assemblee.presence import Code
 from lsc_domain.assemblee.refus import FormulaireNonSigne, FormulaireTardif
 from lsc_domain.assemblee.verification.constatation import Constatation, erreur, information
 from lsc_domain.assemblee.verification.lecture import Lecture
-from lsc_domain.loi.article import Article, Texte, decret
+from lsc_domain.loi.article import ARRETE_2020, Article, decret
 from lsc_domain.loi.delai import CONVOCATION, FORMULAIRE, convocation_au_plus_tard, formulaire_au_plus_tard
 from lsc_domain.loi.formulaire import VOTE_PAR_CORRESPONDANCE
 from lsc_domain.socle.affichage import ecrire_date
 from lsc_domain.socle.calendrier import DIMANCHE, SAMEDI, est_chome
 
 _DECRET_9: Final = CONVOCATION[-1].article
-_ARRETE: Final = Article(Texte.ARRETE_2020, "annexe")
+_ARRETE: Final = Article(ARRETE_2020, "annexe")
 _JOURS: Final = {SAMEDI: "un samedi", DIMANCHE: "un dimanche"}
 
 

@@ -1,14 +1,12 @@
 """The nouns of a meeting, one by one; whole meetings are in `seance`."""
 
-from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import TypeVar, get_args, get_type_hints
 
 from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
-from returns.pipeline import is_successful
 
 from lsc_domain.assemblee import (
     Amendement,
@@ -16,16 +14,14 @@ from lsc_domain.assemblee import (
     Canal,
     Choix,
     Code,
-    EtatDesPresences,
+    Constatation,
     EtatDuPouvoir,
     Faute,
-    FeuilleDePresence,
     FicheDAssemblee,
     Formulaire,
     FormulaireEcarte,
     Incident,
     Irregularite,
-    Mouvement,
     OrdreDuJour,
     Porteur,
     Pouvoir,
@@ -34,10 +30,10 @@ from lsc_domain.assemblee import (
     Refus,
     Reponse,
     Resolution,
-    Sens,
+    Severite,
     TypeDAssemblee,
-    deplacer,
 )
+from lsc_domain.assemblee.declaration import Lieu
 from lsc_domain.assemblee.refus import (
     FormulaireNonSigne,
     FormulaireTardif,
@@ -46,24 +42,19 @@ from lsc_domain.assemblee.refus import (
     PouvoirsEnSurnombre,
 )
 from lsc_domain.copropriete import Personne
-from lsc_domain.loi import ArticleDeVote, Plafond
+from lsc_domain.loi import Article, ArticleDeVote, Plafond
 from lsc_domain.loi.article_de_vote import AUCUN
 from lsc_domain.socle.ids import CleId, CoproprietaireId, ResolutionId
 from lsc_domain.testing.strategies import socle
 from lsc_domain.testing.strategies._or_else import or_else
 from lsc_domain.testing.strategies.copropriete import personnes
-from lsc_domain.testing.strategies.loi import articles_de_vote, plafonds
+from lsc_domain.testing.strategies.loi import articles, articles_de_vote, plafonds
+from lsc_domain.testing.strategies.presence import presences
 
 R = TypeVar("R", bound=Refus)
 
-_RECUS_AVANT = st.sampled_from((4, 5, 10, 10, 10, 10, 3, 0)).map(lambda jours: timedelta(days=jours))
-"""How long before the meeting a form is received: three clear days are four days before."""
-_EN_PERSONNE = st.sampled_from((Code.PRESENT, Code.PRESENT, Code.DISTANCE, Code.REPRESENTE))
-_SIGNES = st.sampled_from((*[True] * 9, False))
 _PARFOIS = st.sampled_from((*[False] * 7, True))
-_CODES = st.sampled_from(Code)
 _CANAUX = st.sampled_from(Canal)
-_SENS = st.sampled_from(Sens)
 _CHOIX = st.sampled_from(Choix)
 _BOOLEENS = st.booleans()
 _HEURES = st.none() | socle.heures()
@@ -71,8 +62,7 @@ _PLACES = st.integers(1, 60).map(str)
 _TITRES = st.sampled_from(("Travaux d'été", "Élection du syndic", "« Divers »", ""))
 _REFERENCES = st.sampled_from(("3-S007", "0-É'1"))
 _TYPES = st.sampled_from(TypeDAssemblee)
-_SUITES = st.sampled_from((0, 0, 1, 2))
-_MINUTES = st.integers(0, 20)
+_LIEUX: SearchStrategy[Lieu] = st.sampled_from((("votes", "5", "450TRILLON"), ("presences", 3, "code"), ("cles",)))
 
 
 def resolutions(
@@ -105,14 +95,16 @@ def _points(
     exclu: SearchStrategy[CoproprietaireId] | None,
 ) -> Resolution:
     vote = draw(article)
+    ecartes = draw(st.lists(exclu, min_size=1, max_size=2)) if exclu is not None and draw(_PARFOIS) else []
     return Resolution(
         id=ResolutionId("?"),
         numero=draw(_PLACES),
         titre=draw(_TITRES),
-        projet=draw(socle.textes()),
+        projet=draw(socle.phrases()),
         article=vote,
         cle=draw(cle) if vote is None or vote.se_vote or draw(_BOOLEENS) else None,
-        exclus=frozenset(draw(st.lists(exclu, min_size=1, max_size=2))) if exclu is not None and draw(_PARFOIS) else frozenset(),
+        exclus=frozenset(ecartes),
+        emprunt=draw(_PARFOIS),
     )
 
 
@@ -148,114 +140,11 @@ def fiches_d_assemblee(
         type=_TYPES,
         date=or_else(jour, socle.jours()),
         heure=_HEURES,
-        lieu=socle.textes(),
+        lieu=socle.phrases(),
         president=st.none() | qui,
         secretaire=st.none() | qui,
         scrutateurs=st.lists(qui, max_size=2).map(tuple),
     )
-
-
-@st.composite
-def presences(
-    draw: DrawFn,
-    coproprietaire: SearchStrategy[CoproprietaireId] | None = None,
-    mandataire: SearchStrategy[Personne] | None = None,
-    code: SearchStrategy[Code] | None = None,
-    jour: SearchStrategy[date] | None = None,
-) -> Presence:
-    """Ways of starting a meeting held on *jour*: forms come in time, late or unsigned."""
-    qui = draw(or_else(coproprietaire, socle.coproprietaire_ids()))
-    lequel = draw(or_else(code, _CODES))
-    if lequel is Code.REPRESENTE:
-        return Presence(coproprietaire=qui, code=lequel, mandataire=_un_autre(draw(or_else(mandataire, personnes())), qui))
-    if lequel is Code.CORRESPONDANCE:
-        return Presence(
-            coproprietaire=qui,
-            code=lequel,
-            recu_le=draw(or_else(jour, socle.jours())) - draw(_RECUS_AVANT),
-            canal=draw(_CANAUX),
-            signe=draw(_SIGNES),
-        )
-    return Presence(coproprietaire=qui, code=lequel)
-
-
-def _un_autre(mandataire: Personne, *interdits: CoproprietaireId) -> Personne:
-    """Keep a mandataire, unless he would represent himself: then somebody from outside comes."""
-    return Personne(nom="Casper") if mandataire.coproprietaire in interdits else mandataire
-
-
-@st.composite
-def mouvements(
-    draw: DrawFn,
-    coproprietaire: SearchStrategy[CoproprietaireId] | None = None,
-    resolution: SearchStrategy[ResolutionId] | None = None,
-    mandataire: SearchStrategy[Personne] | None = None,
-) -> Mouvement:
-    """Arrivals and departures, each possible by itself; `suites_de_mouvements` are possible together."""
-    qui = draw(or_else(coproprietaire, socle.coproprietaire_ids()))
-    sens = draw(_SENS)
-    code = draw(_EN_PERSONNE) if sens is Sens.ARRIVEE else Code.ABSENT
-    laisse = sens is Sens.DEPART and draw(_BOOLEENS)
-    represente = code is Code.REPRESENTE or laisse
-    return Mouvement(
-        sens=sens,
-        coproprietaire=qui,
-        resolution=draw(or_else(resolution, socle.resolution_ids())),
-        heure=draw(_HEURES),
-        code=code,
-        mandataire=_un_autre(draw(or_else(mandataire, personnes())), qui) if represente else None,
-    )
-
-
-@st.composite
-def suites_de_mouvements(
-    draw: DrawFn, feuille: SearchStrategy[FeuilleDePresence], lignes: SearchStrategy[Sequence[ResolutionId]]
-) -> tuple[Mouvement, ...]:
-    """Movements that can happen one after the other on a sheet, in the order of the lines of an agenda."""
-    etat = draw(feuille).depart()
-    mandataire = personnes(st.sampled_from(etat.coproprietaires))
-    faits: list[Mouvement] = []
-    minutes = 10 * 60
-    for ligne in draw(lignes):
-        mouvement = mouvements(st.sampled_from(etat.coproprietaires), st.just(ligne), mandataire)
-        for _ in range(draw(_SUITES)):
-            tire = draw(mouvement)
-            suivant = deplacer(etat, tire, rang=etat.coproprietaires.index(tire.coproprietaire))
-            if is_successful(suivant):
-                etat = suivant.unwrap()
-                minutes += draw(_MINUTES)
-                faits.append(evolve(tire, heure=tire.heure and time(minutes // 60, minutes % 60)))
-    return tuple(faits)
-
-
-@st.composite
-def feuilles_de_presence(
-    draw: DrawFn,
-    coproprietaire: SearchStrategy[CoproprietaireId] | None = None,
-    resolution: SearchStrategy[ResolutionId] | None = None,
-    jour: SearchStrategy[date] | None = None,
-) -> FeuilleDePresence:
-    """Attendance sheets of one to six owners, whose movements follow one another on an agenda."""
-    qui = draw(st.lists(or_else(coproprietaire, socle.coproprietaire_ids()), min_size=1, max_size=6, unique=True))
-    date_ = st.just(draw(or_else(jour, socle.jours())))
-    inscrits = draw(st.lists(st.sampled_from(qui), unique=True))
-    mandataire = personnes(st.sampled_from(qui))
-    depart = FeuilleDePresence(
-        coproprietaires=tuple(qui),
-        presences=tuple(draw(presences(st.just(un), mandataire, jour=date_)) for un in inscrits),
-    )
-    lignes = draw(st.lists(or_else(resolution, socle.resolution_ids()), max_size=3, unique=True))
-    return evolve(depart, mouvements=draw(suites_de_mouvements(st.just(depart), st.just(lignes))))
-
-
-def etats_des_presences(feuille: SearchStrategy[FeuilleDePresence] | None = None) -> SearchStrategy[EtatDesPresences]:
-    """Who is there at one moment: at the start of a meeting, or after its last movement."""
-
-    def derniers(feuille: FeuilleDePresence) -> SearchStrategy[EtatDesPresences]:
-        lignes = list(dict.fromkeys(un.resolution for un in feuille.mouvements))
-        return st.sampled_from((feuille.depart(), *feuille.derouler(lignes).unwrap()))
-
-    return or_else(feuille, feuilles_de_presence()).flatmap(derniers)
 
 
 def bulletins(lettres: SearchStrategy[str] | None = None) -> SearchStrategy[Bulletins]:
@@ -299,10 +188,12 @@ def pouvoirs(
     """Proxies in any state; a blank one is not accepted yet."""
     qui = draw(or_else(mandant, socle.coproprietaire_ids()))
     a = draw(st.none() | or_else(mandataire, personnes()))
+    if a is not None and a.coproprietaire == qui:
+        a = Personne(nom="Casper")
     etats = [etat for etat in EtatDuPouvoir if a is not None or etat is not EtatDuPouvoir.ACCEPTE]
     return Pouvoir(
         mandant=qui,
-        mandataire=a and _un_autre(a, qui),
+        mandataire=a,
         le=draw(or_else(jour, socle.jours())),
         etat=draw(st.sampled_from(etats)),
         sous_delegation_interdite=draw(_BOOLEENS),
@@ -332,7 +223,7 @@ def porteurs(
 def amendements(resolution: SearchStrategy[ResolutionId] | None = None) -> SearchStrategy[Amendement]:
     """Resolutions changed in session."""
     lignes = or_else(resolution, socle.resolution_ids())
-    return st.builds(Amendement, resolution=lignes, texte=socle.textes(), heure=_HEURES)
+    return st.builds(Amendement, resolution=lignes, texte=socle.phrases(), heure=_HEURES)
 
 
 def incidents(
@@ -344,7 +235,7 @@ def incidents(
         Incident,
         resolution=or_else(resolution, socle.resolution_ids()),
         coproprietaire=or_else(coproprietaire, socle.coproprietaire_ids()),
-        texte=socle.textes(),
+        texte=socle.phrases(),
         heure=_HEURES,
     )
 
@@ -383,7 +274,20 @@ def _cas(cas: type[R]) -> SearchStrategy[R]:
     return st.builds(cas, **{nom: plafonds() if type_ is Plafond else st.from_type(type_) for nom, type_ in faits})
 
 
+def constatations(article: SearchStrategy[Article] | None = None) -> SearchStrategy[Constatation]:
+    """Findings of `verifier`, each at its place."""
+    return st.builds(
+        Constatation,
+        code=st.sampled_from(("convocation_tardive", "mandataire_absent")),
+        severite=st.sampled_from(Severite),
+        lieu=_LIEUX,
+        texte=socle.phrases(),
+        article=st.none() | or_else(article, articles()),
+        coproprietaire=st.none() | socle.coproprietaire_ids(),
+        resolution=st.none() | socle.resolution_ids(),
+    )
+
+
 def fautes() -> SearchStrategy[Faute]:
     """Contradictions of a declaration, each at its place."""
-    lieux = st.sampled_from((("votes", "5", "450TRILLON"), ("presences", 3, "code"), ()))
-    return st.builds(Faute, lieu=lieux, texte=socle.textes())
+    return st.builds(Faute, lieu=_LIEUX, texte=socle.phrases())

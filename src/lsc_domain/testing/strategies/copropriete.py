@@ -1,7 +1,10 @@
 """The nouns of the copropriété: keys, lots, owners, syndicats of every awkward shape."""
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from functools import cache
+from itertools import product
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -21,22 +24,66 @@ from lsc_domain.copropriete import (
     etablir_voix,
 )
 from lsc_domain.socle.ensemble import ensemble
-from lsc_domain.socle.ids import CleId, CoproprietaireId
+from lsc_domain.socle.ids import CleId, CompteId, CoproprietaireId
 from lsc_domain.testing.strategies import socle
 from lsc_domain.testing.strategies._or_else import or_else
 from lsc_domain.testing.strategies.loi import politiques
 
-_ETATS_CIVILS = st.sampled_from((("", "", None), ("Madame", "4, rue d'Œuf 54000 NANCY", "a@b.fr"), ("M. et Mme", "", "")))
-_PARTICULARITES = st.sampled_from((*[""] * 5, "bailleur social", "sans voix", "indivision", "conseil"))
-_COMPTES = st.lists(socle.compte_ids(), max_size=2, unique=True)
+_ETATS_CIVILS = (("", "", None), ("Madame", "4, rue d'Œuf 54000 NANCY", "a@b.fr"), ("Dr", "", ""))
+_COMPTES = ((), (CompteId("450A"),), (CompteId("450A"), CompteId("450B")))
+_MODELES = st.sampled_from(
+    [
+        Coproprietaire(
+            id=CoproprietaireId("?"),
+            nom="?",
+            civilite=civilite,
+            adresse=adresse,
+            courriel=courriel,
+            comptes=comptes,
+            qualite=qualite,
+            conseil_syndical=role,
+            bailleur_social=particularite == "bailleur social",
+            sans_voix=particularite == "sans voix",
+        )
+        for (civilite, adresse, courriel), comptes in product(_ETATS_CIVILS, _COMPTES)
+        for particularite, qualite, role in (
+            *[("", Qualite.PLEIN, None)] * 6,
+            ("bailleur social", Qualite.PLEIN, None),
+            ("sans voix", Qualite.PLEIN, None),
+            *(("", qualite, None) for qualite in Qualite),
+            *(("", Qualite.PLEIN, role) for role in RoleAuConseil),
+        )
+    ]
+)
+"""Owners without identity, name or lots: hypothesis then draws once what would be ten draws."""
 _NOMBRES_DE_LOTS = st.sampled_from((1, 1, 1, 1, 1, 2, 2, 0))
 _EFFECTIFS = st.sampled_from((3, 4, 5, 6, 7, 1, 2))
 _FORMES = st.sampled_from(("égaux", "quelconque", "égaux", "quelconque", "quelconque", "majoritaire", "moitié", "deux"))
-_NUMEROS = st.integers(1, 999).map(lambda numero: f"{numero:03d}")
-_TYPES = st.sampled_from(("", "Cave", "Appartement", "Garage à vélos"))
-_QUALITES = st.sampled_from(Qualite)
-_ROLES = st.sampled_from(RoleAuConseil)
+_DESIGNATIONS = st.sampled_from((("001", ""), ("012", "Cave"), ("B-3", "Appartement"), ("1001", "Garage à vélos")))
+_TOTAUX = st.none() | socle.nombres().map(lambda nombre: nombre or Fraction(1000))
 _LIBELLES = st.sampled_from(("CHARGES COMMUNES GÉNÉRALES", "", "Ascenseur « B »"))
+_GENERALES = tuple(
+    CleDeRepartition(code=CleId(code), libelle=libelle, generale=generale, total=total)
+    for code, libelle, generale, total in (
+        ("010", "CHARGES COMMUNES GÉNÉRALES", True, None),
+        ("010", "", True, Fraction(1000)),
+        ("É", "Générale", True, Fraction("1000.91516")),
+        ("010", "Aucune n'est générale", False, None),
+    )
+)
+_SPECIALES = (CleDeRepartition(code=CleId("ASC"), libelle="Ascenseur « B »"), CleDeRepartition(code=CleId("020")))
+_JEUX_DE_CLES = st.sampled_from(
+    [(generale, *_SPECIALES[:nombre]) for nombre in range(3) for generale in (*_GENERALES[:3] * 3, _GENERALES[3])]
+)
+_ENSEIGNES = st.sampled_from(
+    [
+        Syndicat(code=code, nom=nom, immeuble=immeuble, adresse=adresse, cles=_SPECIALES, coproprietaires=())
+        for code, nom, immeuble, adresse in (
+            ("S001", "Syndicat Gilbert", "GILBERT", "4, rue Gilbert 54000 NANCY"),
+            ("", "Résidence « L'Été »", "", ""),
+        )
+    ]
+)
 _EMPECHEMENTS = st.sampled_from((None, None, None, *Empechement))
 
 
@@ -47,6 +94,7 @@ def cles_de_repartition(generale: SearchStrategy[bool] | None = None) -> SearchS
         code=socle.cle_ids(),
         libelle=_LIBELLES,
         generale=or_else(generale, st.booleans()),
+        total=_TOTAUX,
     )
 
 
@@ -59,12 +107,13 @@ def tantiemes(
 
 def lots(part: SearchStrategy[Tantiemes] | None = None) -> SearchStrategy[Lot]:
     """Lots, with their tantièmes in at most three keys, or in none."""
-    return st.builds(
-        Lot,
-        numero=_NUMEROS,
-        type=_TYPES,
-        tantiemes=st.lists(or_else(part, tantiemes()), max_size=3, unique_by=lambda un: un.cle).map(tuple),
-    )
+    parts = st.lists(or_else(part, tantiemes()), max_size=3, unique_by=lambda un: un.cle)
+    return st.builds(_lot, _DESIGNATIONS, parts)
+
+
+def _lot(designation: tuple[str, str], parts: Iterable[Tantiemes | None]) -> Lot:
+    numero, type_ = designation
+    return Lot(numero=numero, type=type_, tantiemes=tuple(part for part in parts if part is not None))
 
 
 @st.composite
@@ -76,19 +125,10 @@ def coproprietaires(
 ) -> Coproprietaire:
     """Owners: homonyms, indivisions, HLM bodies, lots of the syndicat itself, no lot at all or several."""
     un_lot = or_else(lot, lots())
-    civilite, adresse, courriel = draw(_ETATS_CIVILS)
-    particularite = draw(_PARTICULARITES)
-    return Coproprietaire(
+    return evolve(
+        draw(_MODELES),
         id=draw(or_else(id, socle.coproprietaire_ids())),
         nom=draw(or_else(nom, socle.noms())),
-        civilite=civilite,
-        adresse=adresse,
-        courriel=courriel,
-        comptes=tuple(draw(_COMPTES)),
-        qualite=draw(_QUALITES) if particularite == "indivision" else Qualite.PLEIN,
-        conseil_syndical=draw(_ROLES) if particularite == "conseil" else None,
-        bailleur_social=particularite == "bailleur social",
-        sans_voix=particularite == "sans voix",
         lots=tuple(draw(un_lot) for _ in range(draw(_NOMBRES_DE_LOTS))),
     )
 
@@ -116,22 +156,19 @@ def syndicats(
     one of exactly half, two owners in all, or equal owners. Owners given by the caller are taken as they are,
     and the keys their lots mention are added.
     """
-    cles = draw(st.lists(cle, min_size=1, max_size=3, unique_by=_code)) if cle is not None else draw(_cles_du_syndicat())
+    cles = draw(_JEUX_DE_CLES if cle is None else st.lists(cle, min_size=1, max_size=3, unique_by=_code))
+    codes = tuple(une.code for une in cles)
     if coproprietaire is None:
-        proprietaires = draw(_proprietaires([une.code for une in cles]))
+        proprietaires = _mettre_en_forme(draw, draw(_FORMES), codes)
     else:
-        proprietaires = draw(st.lists(coproprietaire, min_size=1, max_size=7, unique_by=lambda un: un.id))
-    connues = {une.code for une in cles}
+        proprietaires = draw(st.lists(coproprietaire, min_size=1, max_size=7, unique_by=_id))
     parts = {part.cle: None for un in proprietaires for lot in un.lots for part in lot.tantiemes}
     premiere = next((une.code for une in cles if une.generale), None)
-    return Syndicat(
-        code=draw(st.sampled_from(("", "S001"))),
-        nom=draw(st.sampled_from(("Syndicat Gilbert", "Résidence « L'Été »"))),
-        immeuble=draw(st.sampled_from(("", "GILBERT"))),
-        adresse=draw(socle.textes()),
+    return evolve(
+        draw(_ENSEIGNES),
         cles=(
             *(evolve(une, generale=une.code == premiere) for une in cles),
-            *(CleDeRepartition(code=code) for code in parts if code not in connues),
+            *(CleDeRepartition(code=code) for code in parts if code not in codes),
         ),
         coproprietaires=tuple(proprietaires),
     )
@@ -141,34 +178,25 @@ def _code(cle: CleDeRepartition) -> CleId:
     return cle.code
 
 
-def _cles_du_syndicat() -> SearchStrategy[list[CleDeRepartition]]:
-    """A general key, or rarely none, then up to two special ones."""
-    generale = cles_de_repartition(st.sampled_from((*[True] * 9, False)))
-    speciales = st.lists(cles_de_repartition(st.just(False)), max_size=2, unique_by=_code)
-    return st.builds(
-        lambda une, autres: [une, *(autre for autre in autres if autre.code != une.code)], generale, speciales
-    )
+def _id(coproprietaire: Coproprietaire) -> CoproprietaireId:
+    return coproprietaire.id
 
 
-def _lots_sur(codes: list[CleId]) -> SearchStrategy[Lot]:
-    """Draw a lot with tantièmes in the first key, and in some of the others."""
+@cache
+def _proprietaires(codes: tuple[CleId, ...], effectif: int) -> SearchStrategy[list[Coproprietaire]]:
+    """Owners whose lots have tantièmes in the first key, and in some of the others."""
     premiere, *autres = (tantiemes(cle=st.just(code)) for code in codes)
-    parts = st.tuples(premiere, *(st.none() | autre for autre in autres))
-    tous = parts.map(lambda tirees: tuple(part for part in tirees if part is not None))
-    return st.builds(Lot, numero=_NUMEROS, type=_TYPES, tantiemes=tous)
+    lot = st.builds(_lot, _DESIGNATIONS, st.tuples(premiere, *(st.none() | autre for autre in autres)))
+    return st.lists(coproprietaires(lot), min_size=effectif, max_size=effectif, unique_by=_id)
 
 
-@st.composite
-def _proprietaires(draw: DrawFn, codes: list[CleId]) -> list[Coproprietaire]:
+def _mettre_en_forme(draw: DrawFn, forme: str, codes: tuple[CleId, ...]) -> list[Coproprietaire]:
     """Draw the owners of a syndicat, and give its first key an awkward shape."""
-    forme = draw(_FORMES)
-    lot = _lots_sur(codes)
-    effectif = 2 if forme == "deux" else draw(_EFFECTIFS)
-    tires = draw(st.lists(coproprietaires(lot), min_size=effectif, max_size=effectif, unique_by=lambda un: un.id))
+    tires = draw(_proprietaires(codes, 2 if forme == "deux" else draw(_EFFECTIFS)))
     if forme == "égaux":
         part = Tantiemes(cle=codes[0], valeur=draw(socle.nombres()))
         return [evolve(un, lots=(Lot(numero="001", tantiemes=(part,)),)) for un in tires]
-    if forme in ("majoritaire", "moitié"):
+    if forme in {"majoritaire", "moitié"}:
         dominant, *autres = tires
         reste = sum((un.tantiemes(codes[0]) for un in autres), Fraction())
         ecart = draw(socle.nombres()) if forme == "majoritaire" else Fraction()

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import TypeVar, get_args, get_type_hints
+from typing import get_args, get_type_hints
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -37,20 +37,29 @@ from lsc_domain.loi import (
     plafonner,
     regime_du_vote,
 )
+from lsc_domain.loi.article import DECRET_1967, LOI_1965
 from lsc_domain.loi.article_de_vote import LETTRES, NomDeMajorite
 from lsc_domain.testing.strategies import socle
 from lsc_domain.testing.strategies._or_else import or_else
 
-T = TypeVar("T")
-
 _PARTS = ((1, 2), (1, 3), (2, 3), (3, 4), (1, 4), (1, 1), (3, 20), (1, 100_000))
 
 
-def articles() -> SearchStrategy[Article]:
+def textes_de_loi() -> SearchStrategy[Texte]:
+    """Texts of law, and one of somebody's own."""
+    return st.sampled_from((LOI_1965, DECRET_1967, Texte("statuts de l'ASL", "https://example.invalid/statuts")))
+
+
+def textes() -> SearchStrategy[Texte]:
+    """Texts that set rules: the loi, a décret, somebody's own."""
+    return st.sampled_from((LOI_1965, DECRET_1967, Texte("statuts de l'ASL", "https://example.invalid/é")))
+
+
+def articles(texte: SearchStrategy[Texte] | None = None) -> SearchStrategy[Article]:
     """Articles of any text, down to the paragraph, their version known or not."""
     return st.builds(
         Article,
-        st.sampled_from(Texte),
+        or_else(texte, textes()),
         st.sampled_from(("24", "25-1", "17-1 A", "L 443-15", "9 bis")),
         st.sampled_from(("", "al. 1", "I, al. 3")),
         st.sampled_from(("", "LEGIARTI000051749514")),
@@ -156,6 +165,7 @@ def regimes(
         or_else(article, articles_de_vote()),
         or_else(jour, socle.jours()),
         deux_coproprietaires=st.booleans(),
+        emprunt=st.booleans(),
         politique=politiques(),
     )
 
@@ -173,6 +183,7 @@ def decisions(
         article=or_else(article, articles_de_vote()),
         le=or_else(jour, socle.jours()),
         deux_coproprietaires=st.booleans(),
+        emprunt=st.booleans(),
         politique=or_else(politique, politiques()),
     )
 
@@ -221,10 +232,12 @@ def constats(
 
 def motifs(article: SearchStrategy[Article] | None = None) -> SearchStrategy[Motif]:
     """Reasons, each with its article."""
-    return st.builds(Motif, texte=socle.textes(), article=or_else(article, articles()))
+    return st.builds(Motif, texte=socle.phrases(), article=or_else(article, articles()))
 
 
-def plafonds(voix: SearchStrategy[Fraction] | None = None, jour: SearchStrategy[date] | None = None) -> SearchStrategy[Plafond]:
+def plafonds(
+    voix: SearchStrategy[Fraction] | None = None, jour: SearchStrategy[date] | None = None
+) -> SearchStrategy[Plafond]:
     """Proxies allowed or not, from none to six, around the share of the day."""
     voix = or_else(voix, socle.nombres())
 
@@ -252,14 +265,12 @@ def decisions_nommees(jour: SearchStrategy[date] | None = None) -> SearchStrateg
     return jours.flatmap(lambda le: st.sampled_from(decisions_a_la_date(le)))
 
 
-@st.composite
-def versions(draw: DrawFn, valeur: SearchStrategy[T]) -> Version[T]:
-    """Values in force from a day on, closed or not."""
-    depuis = draw(socle.jours())
-    duree = draw(st.none() | st.integers(1, 9999))
-    return Version(
-        depuis=depuis,
-        jusqua=None if duree is None else depuis + timedelta(days=duree),
-        valeur=draw(valeur),
-        article=draw(articles()),
-    )
+def versions(valeur: SearchStrategy[object] | None = None) -> SearchStrategy[Version[object]]:
+    """Values in force from a day on, closed or not; by default, majorities."""
+
+    def dater(depuis: date, jours: int | None, valeur: object, article: Article) -> Version[object]:
+        jusqua = None if jours is None else depuis + timedelta(days=jours)
+        return Version(depuis=depuis, jusqua=jusqua, valeur=valeur, article=article)
+
+    durees = st.none() | st.integers(1, 9999)
+    return st.builds(dater, socle.jours(), durees, or_else(valeur, majorites()), articles())

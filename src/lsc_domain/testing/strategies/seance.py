@@ -19,6 +19,8 @@ from lsc_domain.assemblee import (
     Ligne,
     Mouvement,
     OrdreDuJour,
+    Presence,
+    Resolution,
     Scrutin,
     Seance,
     SecondScrutin,
@@ -36,16 +38,16 @@ from lsc_domain.loi.article_de_vote import NomDeMajorite
 from lsc_domain.loi.loi_1965 import ORDONNANCE_2019
 from lsc_domain.loi.politique import POLITIQUE_PAR_DEFAUT
 from lsc_domain.socle.ensemble import ensemble, rangs
-from lsc_domain.socle.ids import CoproprietaireId
-from lsc_domain.testing.strategies import assemblee, copropriete, loi, socle
+from lsc_domain.socle.ids import CleId, CoproprietaireId
+from lsc_domain.testing.strategies import assemblee, copropriete, loi, presence, socle
 from lsc_domain.testing.strategies._or_else import or_else
 
 Fait = Mouvement | Amendement | Incident
 
 _TENDANCES = st.sampled_from(("o", "oon", "oooooan-", "on", "ona-ona.", "n", "a-.", "na", "-n", "aan", "a"))
 """What a vote leans to: the letters its ballots are drawn from; without a yes, a third of the voices say it."""
-_MAJORITES: SearchStrategy[NomDeMajorite] = st.sampled_from((*("24", "25", "26") * 3, "unanimite", "aucun"))
-_ARTICLES = loi.articles_de_vote(majorite=_MAJORITES)
+_MAJORITES: tuple[NomDeMajorite, ...] = ("24", "25", "26") * 3 + ("unanimite", "aucun")
+_ARTICLES = loi.articles_de_vote(majorite=st.sampled_from(_MAJORITES))
 _POLITIQUES = st.just(POLITIQUE_PAR_DEFAUT) | loi.politiques()
 _GROUPES = st.sampled_from(("", "", "", "syndic"))
 _JOURS = socle.jours() | st.dates(ORDONNANCE_2019, socle.DERNIER_JOUR)
@@ -54,15 +56,13 @@ _PLUTOT = st.sampled_from((*[True] * 7, False))
 _ENTREES = {"o": Choix.OUI, "n": Choix.NON, "a": Choix.ABSTENTION, "-": Choix.NON_VOTANT}
 
 
-@st.composite
 def declarations(
-    draw: DrawFn,
     syndicat: SearchStrategy[Syndicat] | None = None,
     jour: SearchStrategy[date] | None = None,
     article: SearchStrategy[ArticleDeVote] | None = None,
     politique: SearchStrategy[Politique] | None = None,
     concurrence: SearchStrategy[str] | None = None,
-) -> Declaration:
+) -> SearchStrategy[Declaration]:
     """
     Meetings as a file declares them, that `etablir` always accepts and `depouiller` always counts.
 
@@ -70,22 +70,50 @@ def declarations(
     headings, sub-resolutions, excluded owners; second votes are held on some of the lines where the law opens
     one, and nowhere else. *syndicat* must draw owners; *concurrence* draws the name of a set of rivals, or "".
     """
-    declare = draw(or_else(syndicat, copropriete.syndicats()))
-    lectures = draw(or_else(politique, _POLITIQUES))
+    resolution = assemblee.resolutions(
+        article=or_else(article, _ARTICLES),
+        cle=st.sampled_from((0, 0, 1, 2)).map(str).map(CleId),
+        exclu=st.sampled_from(range(7)).map(str).map(CoproprietaireId),
+    )
+    rivales = st.builds(_mettre_en_concurrence, resolution, or_else(concurrence, _GROUPES))
+    return _declarations(
+        or_else(syndicat, copropriete.syndicats()),
+        or_else(politique, _POLITIQUES),
+        or_else(jour, _JOURS),
+        assemblee.ordres_du_jour(rivales),
+    )
+
+
+def _mettre_en_concurrence(resolution: Resolution, groupe: str) -> Resolution:
+    return evolve(resolution, concurrence=groupe)
+
+
+@st.composite
+def _declarations(
+    draw: DrawFn,
+    syndicat: SearchStrategy[Syndicat],
+    politique: SearchStrategy[Politique],
+    jour: SearchStrategy[date],
+    ordre: SearchStrategy[OrdreDuJour],
+) -> Declaration:
+    declare, lectures = draw(syndicat), draw(politique)
     membres = tuple(declare.rangs)
     personne = copropriete.personnes(st.sampled_from(membres))
-    fiche = draw(assemblee.fiches_d_assemblee(personne, or_else(jour, _JOURS)))
-    ordre_du_jour = draw(_ordres_du_jour(declare, article, concurrence))
-    codes = draw(_lettres("OOOODRCN", len(membres)))
+    fiche = draw(assemblee.fiches_d_assemblee(personne, jour))
+    ordre_du_jour = OrdreDuJour(tuple(_chez(declare, resolution) for resolution in draw(ordre).resolutions))
+    codes = [Code(lettre) for lettre in draw(_lettres("OOOODRCN", len(membres)))]
     tenue = st.just(fiche.date)
     entrees = tuple(
-        draw(assemblee.presences(st.just(un), personne, st.just(Code(code)), tenue))
-        for un, code in zip(membres, codes, strict=True)
+        draw(presence.presences(st.just(un), personne, st.just(code), tenue))
+        if code in {Code.REPRESENTE, Code.CORRESPONDANCE}
+        else Presence(coproprietaire=un, code=code)
+        for rang, (un, code) in enumerate(zip(membres, codes, strict=True))
+        if code is not Code.ABSENT or rang % 2  # an owner with no entry is absent too
     )
     lignes = [ligne.resolution.id for ligne in ordre_du_jour.lignes]
     inscrits = FeuilleDePresence(coproprietaires=membres, presences=entrees)
     feuille, ecartes = ecarter_formulaires(inscrits, fiche, politique=lectures)
-    mouvements = draw(assemblee.suites_de_mouvements(st.just(feuille), st.just(lignes)))
+    mouvements = draw(presence.suites_de_mouvements(st.just(feuille), st.just(lignes)))
     etats = evolve(feuille, mouvements=mouvements).etats(lignes)
     toleres = ensemble(declare.rangs[un.presence.coproprietaire] for un in ecartes)
     voix = {cle.code: declare.voix(cle.code, le=fiche.date, politique=lectures) for cle in declare.cles}
@@ -111,22 +139,15 @@ def declarations(
     return evolve(declaration, seconds_votes=draw(_seconds_votes(declaration)))
 
 
-@st.composite
-def _ordres_du_jour(
-    draw: DrawFn,
-    syndicat: Syndicat,
-    article: SearchStrategy[ArticleDeVote] | None,
-    concurrence: SearchStrategy[str] | None,
-) -> OrdreDuJour:
-    """Draw an agenda on the keys of a syndicat, some of its items competing."""
-    codes = [cle.code for cle in syndicat.cles]
-    resolution = assemblee.resolutions(
-        article=or_else(article, _ARTICLES),
-        cle=st.sampled_from((codes[0], codes[0], *codes)),
-        exclu=st.sampled_from(tuple(syndicat.rangs)),
+def _chez(syndicat: Syndicat, resolution: Resolution) -> Resolution:
+    """Put in a resolution drawn by ranks the keys and the owners of a syndicat."""
+    cles, membres = syndicat.cles, syndicat.coproprietaires
+    return evolve(
+        resolution,
+        cle=resolution.cle and cles[int(resolution.cle) % len(cles)].code,
+        exclus=frozenset(membres[int(rang) % len(membres)].id for rang in resolution.exclus),
+        sous_resolutions=tuple(_chez(syndicat, enfant) for enfant in resolution.sous_resolutions),
     )
-    rivales = st.builds(lambda une, groupe: evolve(une, concurrence=groupe), resolution, or_else(concurrence, _GROUPES))
-    return draw(assemblee.ordres_du_jour(rivales))
 
 
 def _lettres(urne: str, effectif: int) -> SearchStrategy[str]:
@@ -179,14 +200,15 @@ def _deroulements(
 def _seconds_votes(draw: DrawFn, declaration: Declaration) -> dict[str, dict[str, str]]:
     """Hold second votes on some of the lines where the first vote, and those already held, open one."""
     seance = etablir(declaration).unwrap()
+    depouillement = depouiller(seance).unwrap()
     tenus: dict[str, dict[str, str]] = {}
     for ligne, etat in zip(seance.ordre_du_jour.lignes, seance.etats, strict=True):
-        resolution = ligne.resolution
-        scrutin = depouiller(seance).unwrap().scrutin(resolution.id)
+        resolution, scrutin = ligne.resolution, depouillement.scrutin(ligne.resolution.id)
         if scrutin.second is not None and draw(_PLUTOT):
             votes = tenus[resolution.numero] = draw(_votes(etat, scrutin.suffrages.voix))
             choix = {seance.syndicat.rangs[CoproprietaireId(qui)]: Choix(valeur) for qui, valeur in votes.items()}
             seance = seance.enregistrer(resolution.id, Bulletins.de(choix), second_vote=True)
+            depouillement = depouiller(seance).unwrap()
     return tenus
 
 
@@ -213,7 +235,7 @@ def lignes(ordre_du_jour: SearchStrategy[OrdreDuJour] | None = None) -> SearchSt
 @st.composite
 def suffrages(draw: DrawFn, etat: SearchStrategy[EtatDesPresences] | None = None) -> Suffrages:
     """Votes counted: any attendance, any ballots, an owner excluded, a text amended, any reading of the forms."""
-    presents = draw(or_else(etat, assemblee.etats_des_presences()))
+    presents = draw(or_else(etat, presence.etats_des_presences()))
     effectif = len(presents.coproprietaires)
     parts = draw(st.lists(socle.nombres(), min_size=effectif, max_size=effectif))
     return compter(

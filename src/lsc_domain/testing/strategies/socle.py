@@ -19,29 +19,45 @@ from lsc_domain.socle.numero_de_compte import NumeroDeCompte
 DERNIER_JOUR: Final = date(2035, 12, 31)
 _REFORMES = (LOI_1992, SRU, ALUR, ELAN, ORDONNANCE_2019, date(2020, 7, 4), LOI_2024_322)
 
-_NOMS = st.sampled_from((
-    "MARTIN Jean",
-    "Martin  Jean",
-    "ATRILLON Bernard",
-    "D'ARC Jeanne",
-    "D’ARC Jeanne",
-    'SCI "Les Œillets"',
-    "Ève ÉTÉ-NAÏF",
-    "Consorts ÇELIK & Fils",
-    "<script>alert('voix')</script>",
-    "O",
-))
-_TEXTES = st.sampled_from(("", "Voir l'annexe n° 1.", "« Sous réserve »", "1 < 2 & 3 > 2", "deux\nlignes", "\u00a0"))
-_IDENTITES = st.one_of(
-    st.sampled_from(("450BROU-01", "450TRILLON", "450L'ŒIL", "0", "00", "N", " ", "a.b/c", '"', "null", "450 É")),
-    st.text("0123456789ABCDEFGH-", min_size=1, max_size=10),
+_NOMS = st.sampled_from(
+    (
+        "MARTIN Jean",
+        "Martin  Jean",
+        "ATRILLON Bernard",
+        "D'ARC Jeanne",
+        "D’ARC Jeanne",
+        'SCI "Les Œillets"',
+        "Ève ÉTÉ-NAÏF",
+        "Consorts ÇELIK & Fils",
+        "<script>alert('voix')</script>",
+        "O",
+    )
+)
+_PHRASES = st.sampled_from(("", "Voir l'annexe n° 1.", "« Sous réserve »", "1 < 2 & 3 > 2", "deux\nlignes", "\u00a0"))
+_IDENTITES = st.sampled_from(
+    (
+        *(
+            "450BROU-01",
+            "450TRILLON",
+            "450L'ŒIL",
+            "450 É",
+            "0",
+            "00",
+            "1",
+            "N",
+            "null",
+            " ",
+            '"',
+            "a.b/c",
+            "$.votes[0]",
+        ),
+        *(f"450{lettre}" for lettre in "ABCDEFGHIJK"),
+    )
 )
 _NUMEROS = st.from_regex(r"(450|102|105|411|47|6|12)0[0-9A-C-]{1,6}", fullmatch=True).map(NumeroDeCompte)
 _NOMBRES = st.one_of(
-    st.integers(0, 12).map(Fraction),
-    st.integers(0, 12).map(Fraction),
+    st.sampled_from([Fraction(un) for un in (*range(13), "0.00001", "66.01420", "1000.91516", "99999.99999")]),
     st.integers(0, 200_000_000).map(lambda unites: Fraction(unites, 100_000)),
-    st.sampled_from(("0.00001", "66.01420", "1000.91516", "99999.99999")).map(Fraction),
 )
 _JOURS = st.one_of(
     st.sampled_from([LOI, *(jour for premier in _REFORMES for jour in (premier, premier - timedelta(days=1)))]),
@@ -61,9 +77,9 @@ def noms() -> SearchStrategy[str]:
     return _NOMS
 
 
-def textes() -> SearchStrategy[str]:
+def phrases() -> SearchStrategy[str]:
     """Free texts, empty or hard to print."""
-    return _TEXTES
+    return _PHRASES
 
 
 def identites() -> SearchStrategy[str]:

@@ -49,9 +49,7 @@ def install(session: nox.Session, lock: str, *, package: bool = False) -> None:
     session.install("--require-hashes", "-r", f"requirements/{lock}.txt")
     if package:
         session.install("--no-deps", "--force-reinstall", str(WHEEL))
-        session.run(
-            "python", "-c", "import lsc_domain as d; assert 'site-packages' in d.__file__, d.__file__"
-        )
+        session.run("python", "-c", "import lsc_domain as d; assert 'site-packages' in d.__file__, d.__file__")
 
 
 @nox.session
@@ -100,9 +98,7 @@ def tests_core(session: nox.Session) -> None:
 @nox.session(python=OLDEST, venv_backend="uv", requires=["wheel"])
 def tests_lowest(session: nox.Session) -> None:
     """The lowest versions that pyproject.toml allows, on the oldest Python."""
-    session.install(
-        "--resolution", "lowest-direct", "-r", "pyproject.toml", "--extra", "all", "--group", "test"
-    )
+    session.install("--resolution", "lowest-direct", "-r", "pyproject.toml", "--extra", "all", "--group", "test")
     session.install("--no-deps", "--force-reinstall", str(WHEEL))
     session.run("pytest", "-n", "auto", "--dist", "loadfile", "-W", "default", *session.posargs)
 

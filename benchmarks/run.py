@@ -113,7 +113,7 @@ def un_depouillement() -> Iterator[Ratio]:
         )
 
 
-# ---------------------------------------------------------------------------------------------------- counting in memory
+# -------------------------------------------------------------------------------------------- counting in memory
 
 
 def le_meilleur(faire: Callable[[], object], *, fois: int = 7) -> float:
@@ -201,7 +201,7 @@ def un_vote_de_plus() -> Iterator[Ratio]:
     )
 
 
-# ------------------------------------------------------------------------------------------------------------- importing
+# ----------------------------------------------------------------------------------------------------- importing
 
 
 def importer() -> Iterator[Ratio]:
@@ -228,8 +228,8 @@ def main() -> int:
             tenus &= ratio.tenu
             sens = "au moins" if ratio.au_moins else "au plus"
             print(
-                f"{'tenu ' if ratio.tenu else 'PERDU'}  {ratio.nom} : {ratio.valeur:.2f} fois ({sens} {ratio.promis:g}) ; "
-                f"{ratio.mesure:.4g} {ratio.unite} contre {ratio.plancher:.4g}",
+                f"{'tenu ' if ratio.tenu else 'PERDU'}  {ratio.nom} : {ratio.valeur:.2f} fois "
+                f"({sens} {ratio.promis:g}) ; {ratio.mesure:.4g} {ratio.unite} contre {ratio.plancher:.4g}",
                 flush=True,
             )
     return 0 if tenus else 1

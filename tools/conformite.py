@@ -144,9 +144,7 @@ def main() -> int:
     wanted = {id.strip() for id in (options.exiger or "").split(",") if id.strip()}
     if unknown := sorted((claims.keys() | proofs.keys() | wanted) - known):
         places = [place for id in unknown for place in claims.get(id, []) + proofs.get(id, [])]
-        print(
-            f"No such requirement: {', '.join(unknown)}. Cited by: {', '.join(places) or 'the command line'}."
-        )
+        print(f"No such requirement: {', '.join(unknown)}. Cited by: {', '.join(places) or 'the command line'}.")
         return 1
     if wanted:
         missing = sorted(id for id in wanted if etat(id, claims, proofs) != "tenue")

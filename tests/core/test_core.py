@@ -15,9 +15,7 @@ MODULES = [
 
 def test_the_domain_decides() -> None:
     """Every module of the domain imports, and every example in its docstrings comes out as written."""
-    results = [
-        doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS) for name in MODULES
-    ]
+    results = [doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS) for name in MODULES]
     assert sum(result.attempted for result in results) > 0
     assert sum(result.failed for result in results) == 0
 

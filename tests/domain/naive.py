@@ -51,7 +51,7 @@ def depouiller(doc: Doc) -> Doc:
 # --- One line of the agenda ---------------------------------------------------------------------------------
 
 
-def _ligne(doc: Doc, resolution: Doc, parent: Doc | None) -> Doc:  # noqa: PLR0911 - one way out per outcome
+def _ligne(doc: Doc, resolution: Doc, parent: Doc | None) -> Doc:
     """One line: its first vote, the second one if the law opens it, and what it all decides.
 
     ``parent`` is the *result* already computed for the resolution above, for a sub-resolution.
@@ -123,7 +123,7 @@ def _decision(doc: Doc, article: str, compte: Compte) -> str:
     return "rejetee" if _majorite(doc, article, "non", compte) else "sans_decision"
 
 
-def _majorite(doc: Doc, article: str, camp: str, compte: Compte) -> bool:  # noqa: PLR0911 - one per majority
+def _majorite(doc: Doc, article: str, camp: str, compte: Compte) -> bool:
     """Does this side (``oui`` or ``non``) reach the majority of this article, at the date of the meeting?"""
     texte, jour = _texte(article), _jour(doc)
     pour, total = compte.voix[camp], compte.total

@@ -12,9 +12,7 @@ Doc = dict[str, Any]
 QUATRE = {"A": "400", "B": "300", "C": "200", "D": "100"}  # 1000 in all, nobody above half
 
 
-def meeting(
-    jour: str, parts: dict[str, str], presents: dict[str, Any], article: str = "25", **reste: Any
-) -> Doc:
+def meeting(jour: str, parts: dict[str, str], presents: dict[str, Any], article: str = "25", **reste: Any) -> Doc:
     """One resolution « 1 » on the general key G. ``presents``: a code, or a whole presence, by owner."""
     presences = []
     for qui, presence in presents.items():
@@ -61,9 +59,7 @@ def heads(resultat: Doc) -> tuple[int, int, int, int, int]:
 def resolutions(*articles: str, sous: tuple[str, ...] = ()) -> list[Doc]:
     """Resolutions 1, 2 … on the general key; ``sous``: the articles of 1.1, 1.2 …"""
     liste: list[Doc] = [{"numero": str(n), "article": a, "cle": "G"} for n, a in enumerate(articles, 1)]
-    liste[0]["sous_resolutions"] = [
-        {"numero": f"1.{n}", "article": a, "cle": "G"} for n, a in enumerate(sous, 1)
-    ]
+    liste[0]["sous_resolutions"] = [{"numero": f"1.{n}", "article": a, "cle": "G"} for n, a in enumerate(sous, 1)]
     return liste
 
 
@@ -176,9 +172,7 @@ SANS_DELAI = {"article": "24", "delai_mois": None}
         ("2024-04-11", "25 c", True, None),
     ],
 )
-def test_article_25_1_through_its_periods(
-    jour: str, article: str, second: bool, nouvelle: Doc | None
-) -> None:
+def test_article_25_1_through_its_periods(jour: str, article: str, second: bool, nouvelle: Doc | None) -> None:
     doc = meeting(jour, QUATRE, dict.fromkeys("AB", "O"), article)
     doc["votes"] = {"1": {"A": "oui"}}  # 400: above a third
     assert (line(doc)["second_vote"] is not None) is second

@@ -51,7 +51,7 @@ _ARTICLES = loi.articles_de_vote(majorite=st.sampled_from(_MAJORITES))
 _POLITIQUES = st.just(POLITIQUE_PAR_DEFAUT) | loi.politiques()
 _GROUPES = st.sampled_from(("", "", "", "syndic"))
 _JOURS = socle.jours() | st.dates(ORDONNANCE_2019, socle.DERNIER_JOUR)
-_FAITS = st.sampled_from(("", "", "", "amendement", "incident"))
+_FAITS = st.sampled_from(("", "", "amendement", "incident"))
 _PLUTOT = st.sampled_from((*[True] * 7, False))
 _ENTREES = {"o": Choix.OUI, "n": Choix.NON, "a": Choix.ABSTENTION, "-": Choix.NON_VOTANT}
 
@@ -101,7 +101,7 @@ def _declarations(
     personne = copropriete.personnes(st.sampled_from(membres))
     fiche = draw(assemblee.fiches_d_assemblee(personne, jour))
     ordre_du_jour = OrdreDuJour(tuple(_chez(declare, resolution) for resolution in draw(ordre).resolutions))
-    codes = [Code(lettre) for lettre in draw(_lettres("OOOODRCN", len(membres)))]
+    codes = [Code(lettre) for lettre in draw(_lettres("OOODRCCN", len(membres)))]
     tenue = st.just(fiche.date)
     entrees = tuple(
         draw(presence.presences(st.just(un), personne, st.just(code), tenue))

@@ -1,4 +1,4 @@
-"""What every test run shares: the examples of the docs are tests, and hypothesis has two profiles.
+"""What every test run shares: the examples of the docs are tests, and hypothesis has three profiles.
 
 What is tested is the *installed* package: `src/` is only read for its docstrings, never put on the path.
 """
@@ -42,4 +42,6 @@ def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Col
 
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, database=None)
+# A mutant is judged by many tests: a few examples each are enough to see the law change.
+settings.register_profile("mutation", max_examples=10, deadline=None, derandomize=True, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))

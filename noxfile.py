@@ -129,7 +129,7 @@ def coverage(session: nox.Session) -> None:
 def mutation(session: nox.Session) -> None:
     """Change the law and see whether a test notices; `mutants/` keeps what was found."""
     install(session, "mutation", package=True)  # mutants shadow the wheel, whose entry points stay
-    session.run("mutmut", "run", *session.posargs)
+    session.run("mutmut", "run", *session.posargs, env={"HYPOTHESIS_PROFILE": "mutation"})
     session.run("mutmut", "results")
 
 

@@ -205,4 +205,4 @@ def _second_vote(scrutin: Scrutin) -> Doc | None:
 
 def _nouvelle_assemblee(scrutin: Scrutin) -> Doc | None:
     nouvelle = scrutin.decision.nouvelle_assemblee if scrutin.decision else None
-    return nouvelle and {"article": nouvelle.majorite, "delai_mois": nouvelle.delai_mois}
+    return {"article": nouvelle.majorite, "delai_mois": nouvelle.delai_mois} if nouvelle else None

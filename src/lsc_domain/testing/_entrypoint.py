@@ -123,8 +123,7 @@ class _Lookup:
         from hypothesis import strategies as st  # noqa: PLC0415 (as above)
 
         make = getattr(import_module("lsc_domain.testing.strategies"), self.name)
-        asked = [st.just(noun)] if self.name == "refus" else map(st.from_type, get_args(noun))
-        drawn: SearchStrategy[object] = make(*asked)
+        drawn: SearchStrategy[object] = make(*map(st.from_type, get_args(noun)))
         return drawn
 
 

@@ -1,8 +1,9 @@
 """The laws of a majority, on any majority and on those of the loi."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
 import pytest
 from attrs import frozen
@@ -40,6 +41,7 @@ from lsc_domain.testing import (
 from lsc_domain.testing.strategies import articles_de_vote, decomptes, jours, majorites, poids, politiques
 
 SANS_TETES = articles_de_vote(majorite=st.sampled_from(("24", "25", "unanimite")))
+M = TypeVar("M", bound=Majorite)
 PARTS = st.sampled_from((Fraction(1, 2), Fraction(1, 3), Fraction(1, 100_000)))
 
 
@@ -114,21 +116,23 @@ class LaPremiereFois(Majorite):
         return len(self.appels) == 1
 
 
-STATUTS = {
-    "nom": "statuts",
-    "libelle": "majorité des voix exprimées",
-    "seuils": (Seuil(unite=Unite.VOIX, assiette=Assiette.EXPRIMES, part=Fraction(1, 2), strict=True),),
-    "tranche": True,
-    "article": Article(Texte("statuts de l’ASL", "https://example.invalid/statuts"), "12"),
-}
+def selon_les_statuts(majorite: Callable[..., M], **reste: object) -> M:
+    return majorite(
+        nom="statuts",
+        libelle="majorité des voix exprimées",
+        seuils=(Seuil(unite=Unite.VOIX, assiette=Assiette.EXPRIMES, part=Fraction(1, 2), strict=True),),
+        tranche=True,
+        article=Article(Texte("statuts de l'ASL", "https://example.invalid/statuts"), "12"),
+        **reste,
+    )
 
 
 @pytest.mark.parametrize(
     ("majorite", "loi"),
     [
-        (AuPlusDeuxTiers(**STATUTS), "ralliement"),
-        (TropDeOuiRefuse(**STATUTS), "ralliement"),
-        (CinqVoix(**STATUTS), "échelle"),
+        (selon_les_statuts(AuPlusDeuxTiers), "ralliement"),
+        (selon_les_statuts(TropDeOuiRefuse), "ralliement"),
+        (selon_les_statuts(CinqVoix), "échelle"),
     ],
 )
 def test_what_breaks_a_law_is_found_out(majorite: Majorite, loi: str) -> None:
@@ -140,7 +144,7 @@ def test_what_breaks_a_law_is_found_out(majorite: Majorite, loi: str) -> None:
 def test_a_majority_that_depends_on_when_it_is_asked_is_found_out() -> None:
     """A majority that answers otherwise the second time breaks *ordre*."""
     with pytest.raises(AssertionError, match="ordre"):
-        check_ordre(LaPremiereFois(**STATUTS, appels=[]), [], [])
+        check_ordre(selon_les_statuts(LaPremiereFois, appels=[]), [], [])
 
 
 # --- The majorities of the loi ------------------------------------------------------------------------------

@@ -44,8 +44,8 @@ def check_amendement(
     """
     assert apres.parmi(~correspondance) == avant.parmi(~correspondance), "amendement: a vote cast in person changed"
     assert not apres.oui & correspondance, "amendement: a form still says yes"
-    if not lecture.amende_vaut_contre:
-        assert (apres.non, apres.abstention) == (avant.non, avant.abstention), "amendement: a no or an abstention moved"
+    gardes = (apres.non, apres.abstention) == (avant.non, avant.abstention)
+    assert gardes or lecture.amende_vaut_contre, "amendement: a no or an abstention moved"
 
 
 def check_scrutin(scrutin: Scrutin, *, politique: Politique = POLITIQUE_PAR_DEFAUT) -> None:

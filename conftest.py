@@ -8,7 +8,7 @@ from doctest import ELLIPSIS
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.evaluators.doctest import DocTestEvaluator
 from sybil.parsers.abstract.doctest import DocTestStringParser
@@ -43,5 +43,13 @@ def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Col
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, database=None)
 # A mutant is judged by many tests: a few examples each are enough to see the law change.
-settings.register_profile("mutation", max_examples=10, deadline=None, derandomize=True, database=None)
+# mutmut runs one process many times over, so that a method given examples meets several instances of its class.
+settings.register_profile(
+    "mutation",
+    max_examples=10,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow],
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))

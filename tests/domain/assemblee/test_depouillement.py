@@ -54,7 +54,7 @@ from lsc_domain.assemblee.refus import SecondVoteFerme
 from lsc_domain.copropriete import CleDeRepartition, Coproprietaire, Empechement, Personne, Syndicat
 from lsc_domain.loi import Politique, Resultat
 from lsc_domain.socle.errors import InvalidValue
-from lsc_domain.socle.ids import CoproprietaireId, ResolutionId
+from lsc_domain.socle.ids import CleId, CoproprietaireId, ResolutionId
 
 DOUZE, TREIZE = syndicat_de_12(), syndicat_de_13()
 UN, DEUX = ResolutionId("1"), ResolutionId("2")
@@ -416,19 +416,14 @@ def test_a_reduction_is_said_on_every_line() -> None:
     assert sans_generale.scrutin(UN).suffrages.decompte.total.voix == 1000
 
 
-def test_a_long_list_of_names_is_cut() -> None:
-    """Beyond ten, an alert counts."""
+@pytest.mark.req("AG-28")
+def test_a_line_nobody_may_vote_on_is_not_adopted() -> None:
+    """Everybody is excluded: the whole is nothing, and nothing is adopted."""
     seance = seance_de_12(
-        resolution("1", exclus=frozenset(DOUZE.rangs)),
-        feuille=FeuilleDePresence(
-            coproprietaires=tuple(DOUZE.rangs), presences=tuple(presence(un, "O") for un in DOUZE.rangs)
-        ),
-        votes={UN: bulletins(DOUZE, oui=DOUZE.rangs)},
+        resolution("1", exclus=frozenset(DOUZE.rangs)), votes={UN: bulletins(DOUZE, oui=(PETRUS, MORGON))}
     )
     scrutin = tout(seance).scrutin(UN)
-    assert scrutin.suffrages.decompte.total.voix == 0
-    assert scrutin.resultat is Resultat.REJETEE
-    assert any(un.endswith("et 2 autre(s).") for un in scrutin.alertes)
+    assert (scrutin.suffrages.decompte.total.voix, scrutin.resultat) == (0, Resultat.REJETEE)
 
 
 @pytest.mark.req("I-11", "I-10")
@@ -507,3 +502,110 @@ def test_the_date_of_the_meeting_is_the_law_that_applies() -> None:
         )
         assert is_successful(depouiller(seance))
         assert (tout(seance).scrutin(UN).second is not None) is ouvert
+
+
+@pytest.mark.req("AG-21", "MAJ-09")
+def test_a_second_vote_at_25_brings_no_child_down() -> None:
+    """The parent of 26 passed at its second vote, at 25: its sub-resolution due at 25 stays at 25."""
+    feuille = FeuilleDePresence(coproprietaires=tuple(DOUZE.rangs), presences=tuple(presence(un, "O") for un in SIX))
+    seance = avec_sous(
+        "26",
+        "25",
+        feuille=feuille,
+        votes={UN: bulletins(DOUZE, oui=SIX), FILS: bulletins(DOUZE, oui=(MORGON,))},
+        seconds_votes={UN: bulletins(DOUZE, oui=SIX)},
+    )
+    parent, fils = tout(seance).scrutins
+    assert parent.resultat is Resultat.ADOPTEE
+    assert fils.decision is not None
+    assert (str(fils.decision.article), fils.resultat) == ("25", Resultat.SANS_DECISION)
+
+
+@pytest.mark.req("AG-21")
+def test_a_parent_adopted_at_once_brings_no_child_down() -> None:
+    """Adopted at its first vote, the parent leaves its children their own majority and their own second vote."""
+    votes = {UN: bulletins(DOUZE, **GAGNE), FILS: bulletins(DOUZE, **TIERS)}
+    seance = avec_sous("25", "25", votes=votes, seconds_votes={FILS: bulletins(DOUZE, oui=(YQUEM,))})
+    fils = tout(seance).scrutin(FILS)
+    assert (fils.resultat, fils.libelle) == (Resultat.ADOPTEE, "ACCEPTÉE à l'article 24")
+
+
+@pytest.mark.req("MAJ-03", "MAJ-08")
+def test_rivals_are_those_of_one_set() -> None:
+    """The syndic chosen at 1 ends neither the choice of an architect at 2 nor resolution 3, and waits for neither."""
+    seance = seance_de_12(
+        resolution("1", "25 c", concurrence="syndic"),
+        resolution("2", "25", concurrence="architecte"),
+        resolution("3", "25"),
+        resolution("4", "25", concurrence="architecte"),
+        votes={ResolutionId(numero): bulletins(DOUZE, **TIERS) for numero in "234"} | {UN: bulletins(DOUZE, **GAGNE)},
+    )
+    un, *autres = tout(seance).scrutins
+    assert un.resultat is Resultat.ADOPTEE
+    assert all(autre.second is not None for autre in autres)
+
+
+@pytest.mark.req("I-08", "AG-37")
+@pytest.mark.parametrize(
+    ("politique", "second", "contre"),
+    [
+        ("reporter", (), {PETRUS, LEPITRE, PIERRE}),
+        ("defaillant", (), {PETRUS}),
+        ("defaillant", (LEPITRE,), {PETRUS, LEPITRE}),
+    ],
+)
+def test_silence_at_a_second_vote_under_elan(politique: str, second: Owners, contre: set[CoproprietaireId]) -> None:
+    """In 2019 a form that abstains is against; one that answers the second question is, one that does not is nothing."""
+    votes = {UN: bulletins(DOUZE, oui=(YQUEM, MORGON, LATOUR), abstention=(LEPITRE, PIERRE))}
+    seance = seance_de_12(
+        resolution("1", "25"),
+        fiche=FicheDAssemblee(reference="x", date=date(2019, 6, 15)),
+        votes=votes,
+        seconds_votes={UN: bulletins(DOUZE, oui=(YQUEM,), non=(PETRUS,), abstention=second)},
+        politique=Politique(correspondance_au_second_vote=politique),  # type: ignore[arg-type]
+    )
+    scrutin = tout(seance).scrutin(UN)
+    assert scrutin.second is not None
+    assert scrutin.second.suffrages is not None
+    assert qui(DOUZE, scrutin.second.suffrages.opposants) == contre
+
+
+@pytest.mark.req("AG-28", "I-11")
+def test_a_meeting_with_nothing_to_say_has_no_alert() -> None:
+    """Every ballot counts, the forms are of an age when forms exist: no alert, even where one owner is excluded."""
+    votes = {UN: bulletins(DOUZE, oui=(PETRUS, BROUILLY, LEPITRE))}
+    assert tout(seance_de_12(votes=votes)).scrutin(UN).alertes == ()
+    exclu = seance_de_12(resolution("1", exclus=frozenset((MORGON, BROUILLY))), votes=votes)
+    assert tout(exclu).scrutin(UN).alertes == ()  # BROUILLY is absent: his ballot is not one of this line
+    veille = FicheDAssemblee(reference="x", date=date(2020, 7, 3))
+    assert "praticable" in tout(seance_de_12(fiche=veille)).scrutin(UN).alertes[0]
+    sans_formulaire = FeuilleDePresence(coproprietaires=tuple(DOUZE.rangs), presences=(presence(PETRUS, "O"),))
+    assert tout(seance_de_12(fiche=veille, feuille=sans_formulaire)).scrutin(UN).alertes == ()
+    hors_cle = seance_de_12(resolution("1", exclus=frozenset((LEPITRE, PIERRE))), fiche=veille)
+    assert tout(hors_cle).scrutin(UN).alertes == ()
+
+
+@pytest.mark.parametrize(("exclus", "reste"), [(9, ""), (10, ""), (11, " et 1 autre(s)"), (12, " et 2 autre(s)")])
+def test_ten_names_are_all_named(exclus: int, reste: str) -> None:
+    """An alert counts only beyond ten names."""
+    ignores = tuple(DOUZE.rangs)[:exclus]
+    seance = seance_de_12(
+        resolution("1", exclus=frozenset(ignores)),
+        feuille=FeuilleDePresence(
+            coproprietaires=tuple(DOUZE.rangs), presences=tuple(presence(un, "O") for un in DOUZE.rangs)
+        ),
+        votes={UN: bulletins(DOUZE, oui=ignores)},
+    )
+    (alerte,) = tout(seance).scrutin(UN).alertes
+    assert alerte.count("(450") == min(exclus, 10)
+    assert alerte.endswith(f"){reste}.")
+
+
+@pytest.mark.req("AG-02")
+def test_a_heading_without_a_key_is_shown_on_the_general_one() -> None:
+    """A heading needs no key: its table is that of the general key, or of the first when none is general."""
+    speciale = CleDeRepartition(code=CleId("020"))
+    for generale, total in ((True, TOTAL), (False, 0)):
+        cles = (speciale, CleDeRepartition(code=CHARGES, generale=generale))
+        seance = seance_de_12(resolution("1", "aucun", cle=None), syndicat=evolve(DOUZE, cles=cles))
+        assert tout(seance).scrutin(UN).suffrages.decompte.total.voix == total

@@ -32,6 +32,7 @@ from lsc_domain.assemblee import Choix, Code, EtatDesPresences, Presence
 from lsc_domain.copropriete import Personne
 from lsc_domain.socle.affichage import ecrire_tantiemes
 from lsc_domain.socle.errors import InvalidValue
+from lsc_domain.socle.ids import CoproprietaireId
 
 SYNDICAT = syndicat_de_12()
 
@@ -122,3 +123,17 @@ def test_a_state_of_attendance_is_frozen() -> None:
     with pytest.raises(FrozenInstanceError):
         etat.presents = 1  # type: ignore[misc]
     assert etat.code(0) is Code.ABSENT
+
+
+@pytest.mark.req("AG-09")
+@pytest.mark.parametrize("code", [Code.PRESENT, Code.DISTANCE, Code.CORRESPONDANCE])
+def test_one_owner_moves_and_the_others_of_his_code_stay(code: Code) -> None:
+    """Whoever changes his code leaves the set he was in; the others of that set, and of every other, stay."""
+    deux = (
+        EtatDesPresences(coproprietaires=tuple(map(CoproprietaireId, "ABCD")))
+        .coder(0, code)
+        .coder(1, code)
+        .coder(2, Code.PRESENT)
+    )
+    apres = deux.coder(0, Code.ABSENT)
+    assert [apres.code(rang) for rang in range(4)] == [Code.ABSENT, code, Code.PRESENT, Code.ABSENT]

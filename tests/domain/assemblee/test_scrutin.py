@@ -264,3 +264,19 @@ def test_a_result_is_written_as_the_screen_does(resultat: Resultat, second: str 
     assert scrutin.phrase == (
         f"La résolution est {libelle} par les personnes ayant pris part au vote." if decide else f"{libelle}."
     )
+
+
+@pytest.mark.req("AG-37")
+def test_nothing_is_amended_unless_somebody_says_so() -> None:
+    """A favourable form counts on a text that did not change."""
+    un = compter(bulletins(DOUZE, oui=(LEPITRE,)), voix=VOIX, etat=feuille_de_12().depart())
+    assert (un.decompte.pour.tetes, un.defaillants) == (1, 0)
+
+
+@pytest.mark.req("AG-37", "I-08")
+def test_only_the_forms_that_answer_are_silent_under_elan() -> None:
+    """`silencieux` names the forms whose silence counts; the others are nothing."""
+    seul = ensemble([DOUZE.rangs[LEPITRE]])
+    etat = feuille_de_12().depart()
+    un = compter(bulletins(DOUZE, oui=(PETRUS,)), voix=VOIX, etat=etat, lecture=ELAN, silencieux=seul)
+    assert qui(DOUZE, un.opposants) == {LEPITRE}

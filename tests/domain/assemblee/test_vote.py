@@ -211,3 +211,18 @@ def test_forms_of_people_who_are_not_by_correspondence_are_not_carried() -> None
     tout_oui = Bulletins(oui=tous(12))
     une = seance_de_12().ouvrir_urne(UN, formulaires=tout_oui)
     assert une.bulletins().oui == ensemble([RANG[LEPITRE], RANG[PIERRE]])
+
+
+@pytest.mark.req("AG-34")
+def test_a_box_opens_empty_for_everybody_who_takes_part() -> None:
+    """Without forms nor exclusions, every owner of the key who takes part votes, the first included."""
+    une = Urne(VOIX, votants=tous(12))
+    une.unanimite(Choix.OUI)
+    assert une.totaux()[Choix.OUI] == VOIX.total
+    assert Bulletins().saisis == 0
+
+
+@pytest.mark.req("I-08")
+def test_ballots_are_completed_by_others_choice_by_choice() -> None:
+    """Who has a ballot keeps it; who has none takes the other, « non votant » included."""
+    assert Bulletins.lire("o....").completes(Bulletins.lire("nona-")) == Bulletins.lire("oona-")

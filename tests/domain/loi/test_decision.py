@@ -268,3 +268,23 @@ def test_nobody_decides_where_nobody_has_a_voice() -> None:
     ):
         decision = decide(article, vide)
         assert (decision.resultat.value, decision.second_vote) == (resultat, None)
+
+
+@pytest.mark.req("MAJ-08")
+def test_only_a_loan_may_lose_its_second_vote() -> None:
+    """The policy on loans touches no other decision at art. 25."""
+    sans = Politique(emprunt_a_son_second_vote=False)
+    assert decide("25", compte("400", "100"), politique=sans).second_vote is not None
+    emprunt = decider(compte("400", "100"), article=ArticleDeVote("25"), le=JOUR, emprunt=True, politique=sans)
+    assert emprunt.second_vote is None
+
+
+@pytest.mark.req("MAJ-07", "I-05")
+@pytest.mark.parametrize(
+    ("article", "oui", "non", "mesures"),
+    [("24", "100", "200", 1), ("25", "300", "600", 2), ("25", "300", "200", 1), ("25", "600", "200", 1)],
+)
+def test_the_no_is_measured_where_it_decides(article: str, oui: str, non: str, mesures: int) -> None:
+    """A refusal at 25 measures both sides; at 24, or without a refusal, the yes says it all."""
+    textes = [motif.texte for motif in decide(article, compte(oui, non)).motifs]
+    assert sum("la condition" in texte for texte in textes) == mesures

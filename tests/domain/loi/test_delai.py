@@ -5,6 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from lsc_domain.loi.delai import (
+    AUX_FRAIS_D_UN_COPROPRIETAIRE,
+    CONTESTATION,
+    CONVOCATION,
+    FORMULAIRE,
+    NOTIFICATION,
+    SIGNATURE,
+    VISIOCONFERENCE,
     DelaisDeLAssemblee,
     assemblee_au_plus_tot,
     assemblee_aux_frais_au_plus_tard,
@@ -15,6 +22,7 @@ from lsc_domain.loi.delai import (
     visioconference_annoncee_au_plus_tard,
 )
 from lsc_domain.loi.politique import Politique
+from lsc_domain.loi.version import Version
 from lsc_domain.socle.calendrier import est_chome
 
 JOURS = [date(2019, 12, 20) + timedelta(days=ecart) for ecart in range(420)]
@@ -101,3 +109,22 @@ def test_the_policy_reaches_the_four_days() -> None:
 def test_a_meeting_at_an_owner_s_cost_is_held_within_45_days() -> None:
     """Décret art. 8-1: forty-five days from the payment."""
     assert assemblee_aux_frais_au_plus_tard(date(2021, 6, 1)) == date(2021, 7, 16)
+
+
+@pytest.mark.req("I-11", "I-17", "I-18")
+@pytest.mark.parametrize(
+    ("regle", "depuis", "valeur", "reference"),
+    [
+        (CONVOCATION[0], date(1967, 3, 22), 15, "décret 67-223, art. 9"),
+        (CONVOCATION[1], date(2007, 4, 1), 21, "décret 67-223, art. 9"),
+        (FORMULAIRE, date(2020, 7, 4), 3, "décret 67-223, art. 9 bis"),
+        (SIGNATURE, date(1967, 3, 22), 8, "décret 67-223, art. 17"),
+        (NOTIFICATION, date(1967, 3, 22), 1, "42"),
+        (CONTESTATION, date(1967, 3, 22), 2, "42"),
+        (VISIOCONFERENCE, date(2019, 6, 29), 3, "décret 67-223, art. 13-2"),
+        (AUX_FRAIS_D_UN_COPROPRIETAIRE, date(2020, 7, 4), 45, "décret 67-223, art. 8-1"),
+    ],
+)
+def test_each_limit_is_dated_and_cited(regle: Version[int], depuis: date, valeur: int, reference: str) -> None:
+    """A time limit has the day it began, its number, and the article that sets it."""
+    assert (regle.depuis, regle.valeur, regle.article.reference) == (depuis, valeur, reference)

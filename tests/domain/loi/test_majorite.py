@@ -126,6 +126,7 @@ def test_a_majority_has_a_threshold() -> None:
         (MOITIE_DES_MEMBRES, "plus de la moitié des membres du syndicat"),
         (MOITIE_DES_PARTICIPANTS, "au moins la moitié des membres présents, représentés ou votant par correspondance"),
         (DEUX_TIERS_DE_TOUS, "au moins les deux tiers des voix de tous les copropriétaires"),
+        (TIERS_DE_TOUS, "au moins le tiers des voix de tous les copropriétaires"),
         (TOUTES_LES_VOIX, "la totalité des voix de tous les copropriétaires"),
         (
             Seuil(unite=Unite.TETES, assiette=Assiette.EXPRIMES, part=Fraction(3, 4), strict=True),
@@ -152,3 +153,14 @@ def test_a_refusal_needs_heads_only_when_the_voices_are_there() -> None:
     assert not majorite.refuse(court)
     with pytest.raises(InvalidValue, match="nombre de copropriétaires inconnu"):
         majorite.refuse(Decompte(pour=Poids(voix=Fraction(1)), contre=Poids(voix=Fraction(9))))
+
+
+@pytest.mark.req("I-01")
+def test_every_expressed_voice_is_another_thing_than_half() -> None:
+    """Unanimity of the expressed voices is measured on them all, since no share is left to the other side."""
+    tous = Seuil(unite=Unite.VOIX, assiette=Assiette.EXPRIMES, part=Fraction(1))
+    assert tous.requis(compte(Fraction(200), Fraction(1))) == 201
+    assert not tous.atteint(compte(Fraction(200), Fraction(1)))
+    assert tous.atteint(compte(Fraction(200)))
+    trois_quarts = Seuil(unite=Unite.VOIX, assiette=Assiette.EXPRIMES, part=Fraction(3, 4))
+    assert trois_quarts.requis(compte(Fraction(200), Fraction(100))) == 300

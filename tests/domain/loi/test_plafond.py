@@ -116,3 +116,9 @@ def test_mandants_of_one_secondary_syndicat_have_no_limit() -> None:
         )
         assert plafond.autorise is autorise
     assert "même syndicat secondaire" in plafond.motifs[0].texte
+
+
+@pytest.mark.req("I-12")
+def test_three_proxies_may_hold_every_voice() -> None:
+    """Three mandants and the holder may be the whole syndicat."""
+    assert tenir(["300", "300", "300"], propres="100", total=Fraction(1000)).autorise

@@ -1,6 +1,7 @@
 """Which majority and which second chance govern an article on a day. The dated rules are in `cas/*.toml`."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -97,3 +98,14 @@ def test_every_majority_cites_its_article() -> None:
         assert le_regime(article).majorite.nom == article
     for article in ("24", "25"):
         assert le_regime(article, deux=True).majorite.article.numero == "41-16"
+
+
+@pytest.mark.req("I-11")
+def test_two_owners_at_the_second_vote_of_26_1_from_its_first_day() -> None:
+    """On 1 June 2020 art. 26-1 and art. 41-16 begin together: two thirds between two owners, that very day."""
+    passerelle = le_regime("26", date(2020, 6, 1), deux=True).suite.passerelle
+    assert passerelle is not None
+    assert passerelle.majorite.seuils[0].part == Fraction(2, 3)
+    a_plusieurs = le_regime("26", date(2020, 6, 1)).suite.passerelle
+    assert a_plusieurs is not None
+    assert a_plusieurs.majorite.seuils[0].part == Fraction(1, 2)

@@ -245,3 +245,14 @@ def test_a_ballot_is_judged_at_its_own_line() -> None:
 def test_an_empty_heading_and_an_empty_vote_are_no_fault() -> None:
     """A line with no ballot at all is a line nobody voted on yet."""
     assert is_successful(etablir(evolve(GILBERT, votes={"1": {}, "2": {}}, seconds_votes={})))
+
+
+@pytest.mark.req("AG-01", "I-11")
+@pytest.mark.parametrize(("jour", "permise"), [(date(1965, 7, 10), False), (date(1965, 7, 11), True)])
+def test_a_meeting_is_held_under_the_law(jour: date, permise: bool) -> None:
+    """No meeting is counted before the loi of 10 July 1965 is in force."""
+    vide: dict[str, Any] = {"presences": (), "votes": {}, "seconds_votes": {}, "deroulement": ()}
+    etablie = etablir(evolve(GILBERT, fiche=evolve(GILBERT.fiche, date=jour), **vide))
+    assert is_successful(etablie) is permise
+    if not permise:
+        assert etablie.failure().lieu == ("assemblee", "date")

@@ -555,7 +555,7 @@ def test_rivals_are_those_of_one_set() -> None:
     ],
 )
 def test_silence_at_a_second_vote_under_elan(politique: str, second: Owners, contre: set[CoproprietaireId]) -> None:
-    """In 2019 a form that abstains is against; one that answers the second question is, one that does not is nothing."""
+    """In 2019 a form that abstains is against; by policy, one that does not answer the second question is nothing."""
     votes = {UN: bulletins(DOUZE, oui=(YQUEM, MORGON, LATOUR), abstention=(LEPITRE, PIERRE))}
     seance = seance_de_12(
         resolution("1", "25"),

@@ -104,3 +104,10 @@ def test_two_faults_are_two_findings() -> None:
     """MORGON is absent and holds four proxies: both are said."""
     trouvees = trouver(etat(DE_MORGON, ATRILLON, PETRUS, LATOUR, CLIQUOT))
     assert [type(un.refus) for un in trouvees] == [MandataireAbsent, PouvoirsEnSurnombre]
+
+
+@pytest.mark.req("I-13")
+def test_nobody_is_a_debtor_unless_said() -> None:
+    """ATRILLON, first on the list and present, holds a proxy like anybody."""
+    etat_ = etat(Personne(coproprietaire=ATRILLON), ALOXE, O=ATRILLON)
+    assert irregularites(etat_, SYNDICAT, voix=SYNDICAT.voix(CHARGES, le=JOUR), le=JOUR) == ()

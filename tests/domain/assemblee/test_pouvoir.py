@@ -264,3 +264,13 @@ def test_nobody_forbidden_is_proposed() -> None:
     syndic = Porteur(personne=Personne(nom="Le syndic", empechement=Empechement.SYNDIC))
     assert proposer({ALOXE: "72"}, syndic) is None
     assert proposer({ALOXE: "72"}, syndic, Porteur(personne=CASPER)) == {ALOXE: CASPER}
+
+
+@pytest.mark.req("I-12")
+def test_proxies_of_one_weight_are_shared_in_the_order_of_accounts() -> None:
+    """The proposal does not depend on the order the proxies come in."""
+    casper = Porteur(personne=CASPER, pouvoirs=(Fraction(5),) * 2)
+    girardot = Porteur(personne=GIRARDOT, pouvoirs=(Fraction(5),))
+    attendu = {ALOXE: GIRARDOT, BROUILLY: CASPER}
+    assert proposer({ALOXE: "70", BROUILLY: "70"}, casper, girardot) == attendu
+    assert proposer({BROUILLY: "70", ALOXE: "70"}, casper, girardot) == attendu

@@ -113,6 +113,8 @@ def test_a_new_code_ends_the_former_one(code: Code) -> None:
     assert apres.code(rang) is code
     assert sum(apres.avec(un) >> rang & 1 for un in Code) == 1
     assert (rang in apres.mandataires) is (code is Code.REPRESENTE)
+    autres = [autre for autre in range(12) if autre != rang]
+    assert [apres.code(autre) for autre in autres] == [etat.code(autre) for autre in autres]
     assert etat.code(rang) is Code.REPRESENTE
 
 

@@ -125,3 +125,15 @@ def test_what_makes_no_agenda(impossible: Callable[[], object], message: str) ->
     """Two lines of one identity or number, a third level, a place or a line that is not there."""
     with pytest.raises(InvalidValue, match=message):
         impossible()
+
+
+@pytest.mark.req("AG-21")
+def test_the_line_that_comes_twice_is_named() -> None:
+    """The message names the identity, or the number, that two lines bear."""
+    with pytest.raises(InvalidValue, match="résolution 2 : deux fois le même identifiant"):
+        OrdreDuJour((resolution("1"), resolution("2"), resolution("2")))
+
+
+def test_a_resolution_is_no_loan_unless_said() -> None:
+    """A resolution competes with nothing, excludes nobody and is no loan, unless it says so."""
+    assert (SYNDIC.emprunt, SYNDIC.concurrence, SYNDIC.exclus) == (False, "", frozenset())

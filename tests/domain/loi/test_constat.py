@@ -64,3 +64,12 @@ def test_expressed_voices_measured_against_each_other() -> None:
     assert constat.phrase == (
         "140 voix pour, 100,5 contre. Il faut plus de la moitié des voix exprimées : la condition est remplie."
     )
+
+
+@pytest.mark.parametrize(
+    ("tetes", "sujet"), [(0, "0 copropriétaire "), (1, "1 copropriétaire "), (2, "2 copropriétaires ")]
+)
+def test_the_plural_begins_at_two(tetes: int, sujet: str) -> None:
+    """French counts zero and one in the singular."""
+    vote = Decompte(pour=Poids(voix=Fraction(1), tetes=tetes), contre=Poids(voix=Fraction(1), tetes=3))
+    assert Constat.mesurer(MOITIE_DES_MEMBRES, vote).phrase.startswith(sujet)

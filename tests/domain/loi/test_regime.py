@@ -109,3 +109,21 @@ def test_two_owners_at_the_second_vote_of_26_1_from_its_first_day() -> None:
     a_plusieurs = le_regime("26", date(2020, 6, 1)).suite.passerelle
     assert a_plusieurs is not None
     assert a_plusieurs.majorite.seuils[0].part == Fraction(1, 2)
+
+
+@pytest.mark.req("I-11")
+def test_the_second_vote_of_two_owners_begins_with_art_41_16() -> None:
+    """On 1 June 2020 itself, the second vote of two owners after art. 26 is at two thirds."""
+    passerelle = le_regime("26", date(2020, 6, 1), deux=True).suite.passerelle
+    assert passerelle is not None
+    assert passerelle.majorite.article.numero == "41-16"
+
+
+@pytest.mark.req("I-11", "MAJ-08")
+def test_a_plain_vote_is_neither_of_two_owners_nor_on_a_loan() -> None:
+    """Nothing exceptional is supposed of a vote."""
+    sans = Politique(emprunt_a_son_second_vote=False)
+    plain = regime_du_vote(ArticleDeVote("25"), JOUR, politique=sans)
+    assert plain.majorite.article.numero == "25"
+    assert plain.suite.passerelle is not None
+    assert regime_du_vote(ArticleDeVote("25"), JOUR, emprunt=True, politique=sans).suite.passerelle is None

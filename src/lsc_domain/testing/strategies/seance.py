@@ -45,7 +45,7 @@ from lsc_domain.testing.strategies._or_else import or_else
 Fait = Mouvement | Amendement | Incident
 
 _TENDANCES = st.sampled_from(("o", "oon", "oooooan-", "on", "ona-ona.", "n", "a-.", "na", "-n", "aan", "a"))
-"""What a vote leans to: the letters its ballots are drawn from; without a yes, a third of the voices say it."""
+"""What a vote leans to: the letters its ballots are drawn from; without a yes, about a third of the voices say it."""
 _MAJORITES: tuple[NomDeMajorite, ...] = ("24", "25", "26") * 3 + ("unanimite", "aucun")
 _ARTICLES = loi.articles_de_vote(majorite=st.sampled_from(_MAJORITES))
 _POLITIQUES = st.just(POLITIQUE_PAR_DEFAUT) | loi.politiques()
@@ -161,7 +161,8 @@ def _votes(draw: DrawFn, etat: EtatDesPresences, voix: Voix, toleres: int = 0) -
     """Draw the ballots of one vote: no absent has one, but the author of a form that was set aside."""
     tendance = draw(_TENDANCES)
     lettres = draw(_lettres(tendance, len(etat.coproprietaires)))
-    tiers = 0 if "o" in tendance or tendance == "n" else _un_tiers(voix, etat.votants)
+    sans_oui = "o" not in tendance and tendance != "n"
+    tiers = _un_tiers(voix, etat.votants, atteint=tendance not in {"aan", "a"}) if sans_oui else 0
     choix = ("o" if tiers >> rang & 1 else lettre for rang, lettre in enumerate(lettres))
     return {
         qui: _ENTREES[lettre].value
@@ -170,11 +171,12 @@ def _votes(draw: DrawFn, etat: EtatDesPresences, voix: Voix, toleres: int = 0) -
     }
 
 
-def _un_tiers(voix: Voix, votants: int) -> int:
-    """Gather the lightest owners who reach a third of the voices: what opens a second vote, and little more."""
+def _un_tiers(voix: Voix, votants: int, *, atteint: bool) -> int:
+    """Gather the lightest owners who reach a third of the voices, what opens a second vote, or who just miss it."""
     reunis = 0
     for rang in sorted(rangs(votants & voix.membres), key=voix.poids.__getitem__):
-        if 3 * voix.peser(reunis).voix < voix.total.voix:
+        mesures = reunis if atteint else reunis | 1 << rang
+        if 3 * voix.peser(mesures).voix < voix.total.voix:
             reunis |= 1 << rang
     return reunis
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import field, frozen
 from returns.result import Failure, Result, Success
 
 from lsc_domain.assemblee.irregularite import irregularites
@@ -32,7 +32,7 @@ NOMS_PAR_ALERTE = 10
 class Depouillement:
     """A meeting decided: one `Scrutin` per line of the agenda, in order, and what to warn about."""
 
-    seance: Seance
+    seance: Seance = field(repr=False)
     scrutins: tuple[Scrutin, ...]
     alertes: tuple[str, ...] = ()
 

@@ -34,7 +34,7 @@ def paques(annee: int) -> date:
 @lru_cache(maxsize=64)
 def jours_feries(annee: int) -> frozenset[date]:
     """
-    The eleven legal holidays of metropolitan France, Alsace-Moselle's two own days left out.
+    The eleven legal holidays of metropolitan France as they stand since 1982, Alsace-Moselle's two left out.
 
     Code du travail, art. L 3133-1.
 

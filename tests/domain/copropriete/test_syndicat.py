@@ -152,14 +152,15 @@ def test_two_owners_since_june_2020(le: date, entrees: int, deux: bool) -> None:
 
 
 @pytest.mark.req("I-09")
-def test_the_syndicat_itself_is_not_an_owner() -> None:
-    """Lots held by the syndicat make neither a head nor a third owner. Loi 65-557, art. 16."""
-    trois = syndicat(A={CHARGES: "600"}, B={CHARGES: "300"}, S={CHARGES: "100"})
-    membres = tuple(evolve(un, sans_voix=un.id == "S") for un in trois.coproprietaires)
-    trois = evolve(trois, coproprietaires=membres)
+@pytest.mark.parametrize("ordre", ["ABS", "SAB", "ASB"])
+def test_the_syndicat_itself_is_not_an_owner(ordre: str) -> None:
+    """Lots held by the syndicat make neither a head nor a third owner, wherever it is listed. Loi 65-557, art. 16."""
+    parts = {"A": "600", "B": "300", "S": "100"}
+    trois = syndicat(**{nom: {CHARGES: parts[nom]} for nom in ordre})
+    trois = evolve(trois, coproprietaires=tuple(evolve(un, sans_voix=un.id == "S") for un in trois.coproprietaires))
     voix = trois.voix(CHARGES, le=JUIN_2023)
     assert trois.deux_coproprietaires(JUIN_2023)
-    assert [voix.de(rang) for rang in range(3)] == [600, 300, 0]
+    assert [voix.de(trois.rangs[CoproprietaireId(nom)]) for nom in "ABS"] == [600, 300, 0]
     assert (voix.total.voix, voix.total.tetes) == (900, 2)
 
 

@@ -20,6 +20,7 @@ from lsc_domain.loi.decision import Decision, Resultat, decider, decider_au_seco
 from lsc_domain.loi.formulaire import LECTURE_ACTUELLE, VOTE_PAR_CORRESPONDANCE, lecture_du_formulaire
 from lsc_domain.loi.motif import Motif
 from lsc_domain.loi.passerelle import Passerelle
+from lsc_domain.loi.regime import regime_du_vote
 from lsc_domain.socle.ensemble import ensemble, rangs
 from lsc_domain.socle.errors import InvalidValue
 from lsc_domain.socle.ids import CleId, CoproprietaireId, ResolutionId
@@ -85,7 +86,7 @@ class _Depouilleur:
                 ligne=ligne, resultat=Resultat.PAS_DE_VOTE, suffrages=suffrages, motifs=(vide,), alertes=alertes
             )
         article = _article(ligne)
-        lie = self._suit_son_parent(ligne, parent)
+        lie = self._suit_son_parent(parent)
         if lie is not None:
             return Scrutin(
                 ligne=ligne,
@@ -179,7 +180,7 @@ class _Depouilleur:
             silencieux=silencieux,
         )
 
-    def _suit_son_parent(self, ligne: Ligne, parent: Scrutin | None) -> Scrutin | None:
+    def _suit_son_parent(self, parent: Scrutin | None) -> Scrutin | None:
         """Return the parent whose fall takes the sub-resolution with it, if it does. AG-21."""
         if parent is None or self.seance.politique.sous_resolutions == "independantes":
             return None
@@ -222,14 +223,8 @@ class _Depouilleur:
         if ligne.resolution.id not in self.seance.votes or not ligne.resolution.se_vote:
             return False
         suffrages = self._compter(ligne, self.seance.votes[ligne.resolution.id])
-        return decider(
-            suffrages.decompte,
-            article=_article(ligne),
-            le=self.le,
-            deux_coproprietaires=self.deux,
-            emprunt=ligne.resolution.emprunt,
-            politique=self.seance.politique,
-        ).adoptee
+        loi = regime_du_vote(_article(ligne), self.le, deux_coproprietaires=self.deux)
+        return loi.majorite.adopte(suffrages.decompte)
 
     def _alertes(self, ligne: Ligne, suffrages: Suffrages) -> Iterable[str]:
         """Warn about what was read, ignored or declared on one line."""

@@ -609,3 +609,67 @@ def test_a_heading_without_a_key_is_shown_on_the_general_one() -> None:
         cles = (speciale, CleDeRepartition(code=CHARGES, generale=generale))
         seance = seance_de_12(resolution("1", "aucun", cle=None), syndicat=evolve(DOUZE, cles=cles))
         assert tout(seance).scrutin(UN).suffrages.decompte.total.voix == total
+
+
+@pytest.mark.req("MAJ-08")
+@pytest.mark.parametrize(
+    ("emprunt", "herite", "second"), [(True, True, True), (True, False, False), (False, False, True)]
+)
+def test_a_loan_inherits_the_second_vote_of_its_works_or_not(emprunt: bool, herite: bool, second: bool) -> None:
+    """Art. 26-4: the same majority as the works; whether their second vote comes along is a policy."""
+    seance = seance_de_12(
+        resolution("1", "25 f", emprunt=emprunt),
+        votes={UN: bulletins(DOUZE, **TIERS)},
+        politique=Politique(emprunt_a_son_second_vote=herite),
+    )
+    assert (tout(seance).scrutin(UN).second is not None) is second
+
+
+@pytest.mark.req("AG-02")
+def test_a_heading_is_counted_for_nobody_even_under_elan() -> None:
+    """In 2019 silence was a no on a resolution put to the vote; a heading is none, and says so once."""
+    scrutin = tout(
+        seance_de_12(resolution("1", "aucun"), fiche=FicheDAssemblee(reference="x", date=date(2019, 6, 15)))
+    ).scrutin(UN)
+    assert scrutin.suffrages.decompte.non_votant == scrutin.suffrages.decompte.total
+    assert [un.texte for un in scrutin.motifs] == ["Ce point n'est pas soumis au vote."]
+    assert scrutin.motifs[0].article.numero == "13"
+    assert scrutin.alertes == ()
+
+
+@pytest.mark.req("MAJ-04", "MAJ-07")
+def test_every_line_keeps_its_decision_its_article_and_its_alerts() -> None:
+    """A rival set aside still shows what its first vote measured; a second decision is of its own article and day."""
+    rivaux = candidats(TIERS, GAGNE)
+    assert isinstance(rivaux, Depouillement)
+    perdant = rivaux.scrutins[0]
+    assert perdant.decision is not None
+    assert perdant.decision.constats[0].requis == TOTAL / 2
+    assert perdant.alertes == ()
+    assert "La résolution 2, concurrente" in perdant.motifs[-1].texte
+    seance = seance_de_12(
+        resolution("1", "25"), votes={UN: bulletins(DOUZE, **TIERS)}, seconds_votes={UN: bulletins(DOUZE, **TIERS)}
+    )
+    scrutin = tout(seance).scrutin(UN)
+    assert scrutin.decision is not None
+    assert scrutin.second is not None
+    assert scrutin.second.decision is not None
+    assert (str(scrutin.second.decision.article), scrutin.second.decision.le) == ("24", JOUR)
+    assert scrutin.motifs == (*scrutin.decision.motifs, *scrutin.second.decision.motifs)
+    assert tout(seance_de_12(resolution("1", "24"), votes={UN: bulletins(DOUZE, **GAGNE)})).scrutin(UN).alertes == ()
+
+
+@pytest.mark.req("MAJ-03")
+@pytest.mark.parametrize(("jour", "dit"), [(JOUR, True), (date(2019, 6, 15), False)])
+def test_a_second_vote_not_held_is_said_where_the_law_commands_it(jour: date, dit: bool) -> None:
+    """« Se prononce », since June 2020; before, the meeting could leave it, and nothing is said."""
+    seance = seance_de_12(
+        resolution("1", "25"),
+        fiche=FicheDAssemblee(reference="x", date=jour),
+        feuille=FeuilleDePresence(
+            coproprietaires=tuple(DOUZE.rangs), presences=tuple(presence(qui, "O") for qui in DOUZE.rangs)
+        ),
+        votes={UN: bulletins(DOUZE, **TIERS)},
+    )
+    alertes = tout(seance).scrutin(UN).alertes
+    assert alertes == (("Le second vote est ouvert et n'a pas été tenu.",) if dit else ())

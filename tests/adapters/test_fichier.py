@@ -31,6 +31,8 @@ from lsc_domain.assemblee import (
     Sens,
     TypeDAssemblee,
 )
+from lsc_domain.assemblee.depouillement import depouiller
+from lsc_domain.assemblee.refus import SecondVoteFerme
 from lsc_domain.assemblee.vote import Bulletins
 from lsc_domain.copropriete import (
     CleDeRepartition,
@@ -278,7 +280,8 @@ class TestDefaults:
 
     @pytest.mark.parametrize("cle", ["presences", "resolutions", "votes", "seconds_votes", "deroulement", "politique"])
     def test_a_meeting_still_being_prepared_may_lack_what_comes_later(self, cle: str) -> None:
-        declarer({nom: valeur for nom, valeur in minimal().items() if nom != cle})
+        partielle = declarer({nom: valeur for nom, valeur in minimal().items() if nom != cle})
+        assert partielle.coproprietaires == declarer(minimal()).coproprietaires
 
     def test_null_is_the_absence_of_what_may_be_absent(self, dossier: Dossier) -> None:
         sans = gilbert()
@@ -735,7 +738,8 @@ class TestFaultsBetweenParts:
 
     def test_a_second_vote_no_first_vote_opens_is_refused_by_whoever_counts(self, dossier: Dossier) -> None:
         """The reader cannot know it: `depouiller` says it, the command line places it (test_cli)."""
-        dossier.seance(minimal(votes={"1": {"A": "oui"}}, seconds_votes={"1": {"A": "oui"}}))
+        seance = dossier.seance(minimal(votes={"1": {"A": "oui"}}, seconds_votes={"1": {"A": "oui"}}))
+        assert depouiller(seance).failure() == SecondVoteFerme(resolution=ResolutionId("1"))
 
     def test_the_ballots_of_a_late_form_are_ignored_not_refused(self, dossier: Dossier) -> None:
         """Received the day before: its owner is absent, its answers are kept out, and nobody is stopped."""

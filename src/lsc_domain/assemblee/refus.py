@@ -7,10 +7,10 @@ A refusal is a value, never raised; `libelle` writes it in French.
 from __future__ import annotations
 
 from datetime import date, time
-from typing import assert_never
 
 from attrs import frozen
 
+from lsc_domain.assemblee.refus_de_tenue import RefusTenue, libelle_de_tenue
 from lsc_domain.loi.plafond import Plafond
 from lsc_domain.socle.affichage import ecrire_date, ecrire_heure
 from lsc_domain.socle.ids import CoproprietaireId, ResolutionId
@@ -203,7 +203,7 @@ class DeroulementIncoherent:
 
 RefusSeance = BulletinsPerdus | SecondVoteFerme | DeroulementIncoherent
 
-Refus = RefusFiche | RefusPouvoir | RefusFormulaire | RefusMouvement | RefusVote | RefusSeance
+Refus = RefusFiche | RefusPouvoir | RefusFormulaire | RefusMouvement | RefusVote | RefusSeance | RefusTenue
 
 
 def libelle(refus: Refus) -> str:
@@ -262,5 +262,5 @@ def libelle(refus: Refus) -> str:
             return f"Ce qui s'est passé nomme des résolutions absentes ou déplacées : {', '.join(resolutions)}."
         case SecondVoteFerme(resolution=resolution):
             return f"Le premier vote de la résolution {resolution} n'ouvre pas de second vote."
-        case _ as impossible:
-            assert_never(impossible)
+        case _ as de_tenue:
+            return libelle_de_tenue(de_tenue)

@@ -128,9 +128,11 @@ class Seance:
         )
         return distance & nommes
 
-    def ouvrir_urne(self, resolution: ResolutionId, *, formulaires: Bulletins | None = None) -> Urne:
+    def ouvrir_urne(
+        self, resolution: ResolutionId, *, formulaires: Bulletins | None = None, deposes: Bulletins | None = None
+    ) -> Urne:
         """
-        Open the ballot box of a line, the correspondence answers already in it. AG-22, AG-23.
+        Open the ballot box of a line, the correspondence answers and the ballots already cast in it. AG-22, AG-23.
 
         Raises `InvalidValue` for an item that is not put to the vote or has no key.
         """
@@ -144,6 +146,7 @@ class Seance:
             correspondance=etat.correspondance,
             exclus=ensemble(self.syndicat.rangs[qui] for qui in ligne.exclus),
             formulaires=formulaires,
+            deposes=deposes,
         )
 
     def enregistrer(self, resolution: ResolutionId, bulletins: Bulletins, *, second_vote: bool = False) -> Seance:

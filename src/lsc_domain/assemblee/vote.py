@@ -117,12 +117,13 @@ class Urne:
         correspondance: int = 0,
         exclus: int = 0,
         formulaires: Bulletins | None = None,
+        deposes: Bulletins | None = None,
     ) -> None:
         """
         Open a box for the owners who take part.
 
         `votants`, `correspondance` and `exclus` (loi 65-557, art. 19-2) are sets of ranks; `formulaires`
-        the answers of the forms.
+        the answers of the forms, `deposes` the ballots already cast by the others.
         """
         self.voix = voix
         effectif = len(voix.poids)
@@ -135,6 +136,10 @@ class Urne:
         if formulaires is not None:
             for choix in Choix:
                 for rang in rangs(formulaires.avec(choix) & correspondance & votants & membres):
+                    self._poser(rang, choix)
+        if deposes is not None:
+            for choix in Choix:
+                for rang in rangs(deposes.avec(choix) & ~correspondance & votants & membres):
                     self._poser(rang, choix)
 
     def voter(self, rang: int, choix: Choix, *, id: CoproprietaireId) -> Result[Choix | None, RefusVote]:

@@ -5,11 +5,23 @@ Screens show voices with five decimals and a space between thousands; the procè
 the trailing zeros and the space; exchange files use a plain decimal point.
 """
 
+import re
 from datetime import date, time
 from fractions import Fraction
 from typing import Final
 
 DECIMALES_DES_TANTIEMES: Final = 5
+ESPACE_FINE: Final = "\u202f"
+"""The narrow no-break space of French typography: between thousands, and before ; : ! ?"""
+
+_JOURS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_MOIS: Final = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre"),
+    *("novembre", "décembre"),
+)
+_AVANT = re.compile(r" (?=[;:!?»])")
+_APRES = re.compile(r"(?<=«) ")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
 def _chiffres(valeur: Fraction, decimales: int) -> tuple[str, str, str]:
@@ -74,14 +86,17 @@ def ecrire_tantiemes(valeur: Fraction | int, *, espace: str = " ") -> str:
     return f"{signe}{_milliers(entier, espace)},{reste}"
 
 
-def ecrire_voix(valeur: Fraction | int) -> str:
+def ecrire_voix(valeur: Fraction | int, *, espace: str = "") -> str:
     """
-    Write voices as the procès-verbal does: no trailing zero, no space.
+    Write voices as the procès-verbal does: no trailing zero, and no space between thousands unless one is given.
 
-    >>> ecrire_voix(Fraction("1000.91516")), ecrire_voix(Fraction("72.00000"))
-    ('1000,91516', '72')
+    >>> ecrire_voix(Fraction("1000.91516")), ecrire_voix(Fraction("82.00010"), espace=ESPACE_FINE)
+    ('1000,91516', '82,0001')
     """
-    return ecrire_decimal(valeur).replace(".", ",")
+    entier, virgule, reste = ecrire_decimal(valeur).partition(".")
+    if espace:
+        entier = ("-" if entier.startswith("-") else "") + _milliers(entier.lstrip("-"), espace)
+    return f"{entier},{reste}" if virgule else entier
 
 
 def ecrire_euros(centimes: int, *, espace: str = " ") -> str:
@@ -130,3 +145,36 @@ def ecrire_part(part: Fraction) -> str:
         Fraction(1, 4): "quart",
     }
     return noms.get(part, f"{part.numerator}/{part.denominator}")
+
+
+def ecrire_jour(jour: date) -> str:
+    """
+    Write a date as a letter does, in words.
+
+    >>> ecrire_jour(date(2020, 7, 7)), ecrire_jour(date(2026, 5, 1))
+    ('mardi 7 juillet 2020', 'vendredi 1er mai 2026')
+    """
+    quantieme = "1er" if jour.day == 1 else str(jour.day)
+    return f"{_JOURS[jour.weekday()]} {quantieme} {_MOIS[jour.month - 1]} {jour.year}"
+
+
+def ecrire_horaire(heure: time) -> str:
+    """
+    Write an hour as a letter does, in one piece.
+
+    >>> "_".join(ecrire_horaire(time(17, 5)).split())
+    '17_h_05'
+    """
+    return f"{heure.hour}\xa0h\xa0{heure.minute:02d}"
+
+
+def typographier(texte: str) -> str:
+    r"""
+    Set a text in French: narrow no-break spaces before ; : ! ? and inside « », and the real apostrophe.
+
+    Only what is there is replaced, nothing is added: addresses of pages and hours stay what they are.
+
+    >>> typographier("L'a-t-elle dit : « oui » ? Voir https://example.invalid/ à 10:00")
+    'L’a-t-elle dit\u202f: «\u202foui\u202f»\u202f? Voir https://example.invalid/ à 10:00'
+    """
+    return _APOSTROPHE.sub("’", _APRES.sub(ESPACE_FINE, _AVANT.sub(ESPACE_FINE, texte)))

@@ -1,0 +1,136 @@
+"""`JinjaRendering`: every act as one HTML page, for screens, mail, and the models an agency writes. Extra `[html]`."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final, cast
+
+import attrs
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.utils import missing
+from markupsafe import Markup
+
+from lsc_domain.assemblee.acte import Acte
+from lsc_domain.ports.errors import BrokenTemplate
+from lsc_domain.ports.rendering import Rendering, Rendu
+from lsc_domain.socle.affichage import typographier
+
+MEDIA_TYPE: Final = "text/html"
+SUFFIXE: Final = ".html"
+EXTENSION: Final = ".html.j2"
+
+
+class JinjaRendering:
+    """
+    Lays acts out as HTML: one template per act, found in the agency's folder first, then in ours.
+
+    A template reads `donnees`, the act, and the legacy variables of LSC by their bare names; `lsc/<template>` is
+    ours even when the agency has one of the same name, so that it can be extended. Every text is escaped and given
+    its French spaces. An agency's template is not code of ours: it runs in a sandbox, changes nothing and sees
+    nothing private. AG-51, AGC-18.
+    """
+
+    def __init__(self, modeles: Path | None = None) -> None:
+        if modeles is not None and not modeles.is_dir():
+            raise BrokenTemplate(str(modeles), "", "ce dossier de modèles n'existe pas")
+        ours = FileSystemLoader(str(files("lsc_adapters.rendering") / "templates"))
+        theirs = [FileSystemLoader(modeles)] if modeles is not None else []
+        # What changes in the agency's folder afterwards is seen by the next renderer, not by this one.
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=ChoiceLoader([*theirs, ours, PrefixLoader({"lsc": ours})]),
+            undefined=_Absent,
+            autoescape=True,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_typographie,
+        )
+
+    def render(self, acte: Acte, /) -> Rendu:
+        """Make one page. Raises `BrokenTemplate`, naming the template's file and the field."""
+        fichier = f"{acte.modele}{EXTENSION}"
+        try:
+            page = self._environment.get_template(fichier).render(donnees=acte)
+            return Rendu(contenu=page.encode(), media_type=MEDIA_TYPE, suffixe=SUFFIXE)
+        except Exception as faute:  # whatever goes wrong in a template is the template's fault
+            raise _expliquer(fichier, faute) from faute
+
+    def render_all(self, actes: Iterable[Acte], /) -> Iterator[Rendu]:
+        """Make each page as it is asked for."""
+        return map(self.render, actes)
+
+
+class _ChampAbsent(TemplateRuntimeError):
+    """A template asked for what is not there, or what it may not see."""
+
+    def __init__(self, champ: str, raison: str, _message: str | None = None) -> None:
+        super().__init__(raison)
+        self.champ, self.raison = champ, raison
+
+
+class _Absent(StrictUndefined):
+    """What stands for a field nobody gave: any use of it stops the paper, and says which field."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        if issubclass(exc, SecurityError):
+            raison = "un modèle n'a pas le droit de lire ceci"
+        elif obj is missing:
+            raison = "variable inconnue"
+        else:
+            raison = f"{type(obj).__name__} n'a pas ce champ{_champs_de(type(obj))}"
+        # Jinja makes the exception by calling this with its own, English, message.
+        dire = cast("type[TemplateRuntimeError]", partial(_ChampAbsent, str(name or ""), raison))
+        super().__init__(hint, obj, name, dire)
+
+
+def _champs_de(type_: type) -> str:
+    return f" ; il a : {', '.join(attrs.fields_dict(type_))}" if attrs.has(type_) else ""
+
+
+def _typographie(valeur: object) -> object:
+    """Give a text of the act its French spaces; what a macro has already written has them."""
+    return typographier(valeur) if isinstance(valeur, str) and not isinstance(valeur, Markup) else valeur
+
+
+def _expliquer(fichier: str, faute: Exception) -> BrokenTemplate:
+    """Turn what Jinja says into the template, the field and a reason one can act on."""
+    match faute:
+        case _ChampAbsent():
+            return BrokenTemplate(fichier, faute.champ, f"{faute.raison} ({_lieu(faute)})")
+        case TemplateSyntaxError():
+            return BrokenTemplate(fichier, "", f"{faute.message} ({_nom(faute.filename)}, ligne {faute.lineno})")
+        case TemplateNotFound():
+            return BrokenTemplate(fichier, "", f"aucun modèle du nom de {faute.name}")
+        case UnicodeEncodeError():
+            return BrokenTemplate(fichier, "", "un texte contient un caractère qui ne s'écrit pas en UTF-8")
+        case RecursionError():
+            return BrokenTemplate(fichier, "", "un modèle s'appelle lui-même ; le nôtre est sous lsc/")
+        case _:
+            return BrokenTemplate(fichier, "", f"{faute} ({_lieu(faute)})")
+
+
+def _lieu(faute: Exception) -> str:
+    """Find the line of the template that failed: Jinja puts it in the traceback."""
+    lignes = [une for une in traceback.extract_tb(faute.__traceback__) if une.filename.endswith(".j2")]
+    return f"{_nom(lignes[-1].filename)}, ligne {lignes[-1].lineno}" if lignes else "lieu inconnu"
+
+
+def _nom(chemin: str | None) -> str:
+    return Path(chemin or "").name
+
+
+_: type[Rendering] = JinjaRendering

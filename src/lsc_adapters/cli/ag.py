@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from attrs import evolve
 from cyclopts import Parameter
 from returns.pipeline import is_successful
 
 from lsc_adapters.cli import sortie
-from lsc_adapters.cli.saisie import Format, lire_date, lire_fichier
+from lsc_adapters.cli.saisie import PARIS, Fichier, Format, lire_date, lire_fichier
 from lsc_adapters.codec.assemblee import read_declaration, read_seance
 from lsc_adapters.codec.errors import InvalidPayload
 from lsc_domain.assemblee.depouillement import Depouillement
@@ -22,11 +21,6 @@ from lsc_domain.assemblee.refus import SecondVoteFerme, libelle
 from lsc_domain.assemblee.scrutin import Scrutin, SecondScrutin
 from lsc_domain.loi.decompte import Decompte
 from lsc_domain.socle.affichage import ecrire_date, ecrire_tantiemes, ecrire_voix
-
-Fichier = Annotated[
-    Path, Parameter(help="Une assemblée au format lsc.assemblee/1, en JSON, ou en TOML si le nom finit par .toml.")
-]
-PARIS = ZoneInfo("Europe/Paris")
 
 CODES = {
     Code.ABSENT: "Absents",

@@ -15,6 +15,7 @@ from lsc_adapters.cli.aide import AideFrancaise
 from lsc_adapters.cli.faute import FauteDeSaisie, en_francais
 from lsc_adapters.cli.sortie import imprimable
 from lsc_adapters.codec.errors import InvalidPayload
+from lsc_domain.ports.errors import NotFound, PortError
 from lsc_domain.socle.errors import InvalidValue
 
 FAIT, CONSTATATIONS, MAUVAISE_ENTREE, PANNE = 0, 1, 2, 3
@@ -49,12 +50,12 @@ app = _app(
     "lsc",
     """La vie légale d'une copropriété : compter, décider et expliquer les votes d'une assemblée.
 
-    Exemple : lsc ag depouiller examples/gilbert.json
+    Exemple : lsc demo --sortie lsc-demo
     """,
 )
 ag = _app(
     "ag",
-    """L'assemblée générale : vérifier, dépouiller.
+    """L'assemblée générale : vérifier, dépouiller, tenir, écrire.
 
     Exemple : lsc ag verifier examples/gilbert.json --au 2020-06-10
     """,
@@ -66,13 +67,26 @@ droit = _app(
     Exemple : lsc droit delais --assemblee 2020-07-07
     """,
 )
+base = _app(
+    "base",
+    """La base où les assemblées sont gardées.
+
+    Exemple : lsc base migrer --base sqlite:///agence.db
+    """,
+)
+app.command("lsc_adapters.cli.demo:demo")
 app.command(ag)
 app.command(droit)
+app.command(base)
 # By name: a command's imports are paid by whoever runs it, not by the others.
 ag.command("lsc_adapters.cli.ag:depouiller")
 ag.command("lsc_adapters.cli.ag:verifier")
+ag.command("lsc_adapters.cli.documents:documents")
+ag.command("lsc_adapters.cli.tenue:tenir")
+ag.command("lsc_adapters.cli.tenue:journal")
 for commande in ("decider", "articles", "delais", "pouvoirs", "voix"):
     droit.command(f"lsc_adapters.cli.droit:{commande}")
+base.command("lsc_adapters.cli.base:migrer")
 app.command("lsc_adapters.cli.schema:schema")
 
 
@@ -91,6 +105,11 @@ def run(arguments: Sequence[str]) -> int:
         return _dire(en_francais(fautif))
     except (FauteDeSaisie, InvalidPayload, InvalidValue) as fautif:
         return _dire(str(fautif))
+    except NotFound as absent:
+        return _dire(str(absent))
+    except PortError as panne:
+        _dire(str(panne))
+        return PANNE
     except (BrokenPipeError, SystemExit):  # whoever reads our output stopped reading, as `head` does; rich then exits
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAIT

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
+from zoneinfo import ZoneInfo
 
 from cyclopts import Parameter
 
@@ -20,6 +21,10 @@ from lsc_domain.socle.errors import InvalidValue
 Format = Annotated[
     Literal["table", "json"],
     Parameter(metavar="table|json", help="Pour des personnes (table, par défaut) ou des programmes (json)."),
+]
+PARIS = ZoneInfo("Europe/Paris")
+Fichier = Annotated[
+    Path, Parameter(help="Une assemblée au format lsc.assemblee/1, en JSON, ou en TOML si le nom finit par .toml.")
 ]
 T = TypeVar("T")
 _CHIFFRES = re.compile(r"[0-9]{1,9}")

@@ -12,10 +12,12 @@ from lsc_adapters.codec.converter import read
 from lsc_adapters.codec.errors import InvalidPayload
 from lsc_adapters.codec.fichier import (
     AmendementEcrit,
+    AnnexeEcrite,
     ArriveeEcrite,
     AssembleeEcrite,
     AssembleeFichier,
     CleEcrite,
+    ConsultationEcrite,
     CoproprietaireEcrit,
     Evenement,
     IncidentEcrit,
@@ -26,6 +28,7 @@ from lsc_adapters.codec.fichier import (
 )
 from lsc_adapters.codec.plain import is_table
 from lsc_adapters.codec.reading import read_file
+from lsc_domain.assemblee.convocation import Annexe, Consultation
 from lsc_domain.assemblee.correspondance import Canal
 from lsc_domain.assemblee.declaration import Declaration, Lieu, etablir
 from lsc_domain.assemblee.fiche import FicheDAssemblee
@@ -77,6 +80,13 @@ def declarer(valeur: object) -> Declaration:
         immeuble=syndicat.immeuble,
         adresse=syndicat.adresse,
         syndic=_facultative(("syndicat", "syndic"), syndicat.syndic),
+        adresse_du_syndic=syndicat.adresse_du_syndic,
+        courriel_du_syndic=syndicat.courriel_du_syndic,
+        vote_par_correspondance=fichier.assemblee.vote_par_correspondance,
+        consultation=_consultation(fichier.assemblee.consultation),
+        annexes=_chacun(("assemblee", "annexes"), fichier.assemblee.annexes, _annexe),
+        ouverte_a=fichier.assemblee.ouverte_a,
+        close_a=fichier.assemblee.close_a,
         cles=_chacun(("cles",), fichier.cles, _cle),
         coproprietaires=_chacun(("coproprietaires",), fichier.coproprietaires, _coproprietaire),
         presences=_chacun(("presences",), fichier.presences, _presence),
@@ -129,6 +139,23 @@ def _fiche(ecrite: AssembleeEcrite) -> FicheDAssemblee:
         president=_facultative(("president",), ecrite.president),
         secretaire=_facultative(("secretaire",), ecrite.secretaire),
         scrutateurs=_chacun(("scrutateurs",), ecrite.scrutateurs, _personne),
+    )
+
+
+def _consultation(ecrite: ConsultationEcrite | None) -> Consultation | None:
+    if ecrite is None:
+        return None
+    if not ecrite.lieu:
+        raise InvalidPayload(("assemblee", "consultation", "lieu"), "ne peut être vide")
+    return Consultation(lieu=ecrite.lieu, jours=ecrite.jours, heures=ecrite.heures)
+
+
+def _annexe(ecrite: AnnexeEcrite) -> Annexe:
+    return Annexe(
+        titre=_rempli(ecrite.titre, "titre"),
+        article=ecrite.article,
+        pour_validite=ecrite.pour_validite,
+        fichier=ecrite.fichier,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date, time
 from enum import Enum
 from fractions import Fraction
 from types import GenericAlias, UnionType
-from typing import Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
@@ -62,17 +62,25 @@ def make_converter(*, detailed: bool = False) -> Converter:
     return converter
 
 
-def read(valeur: object, type_: type[T]) -> T:
+class MakeConverter(Protocol):
+    """What gives a converter, detailed or not."""
+
+    def __call__(self, *, detailed: bool = False) -> Converter:
+        """Give one: `detailed` says where each fault is."""
+        ...
+
+
+def read(valeur: object, type_: type[T], *, make: MakeConverter = make_converter) -> T:
     """
     Make a record of plain values, or raise `InvalidPayload` at the first fault, in document order.
 
     Two passes: a fast one that only says whether all is well, and a detailed one for the place.
     """
     try:
-        return make_converter().structure(valeur, type_)
+        return make().structure(valeur, type_)
     except Exception:
         try:
-            return make_converter(detailed=True).structure(valeur, type_)
+            return make(detailed=True).structure(valeur, type_)
         except Exception as fautif:
             raise InvalidPayload(*_premiere_faute(fautif, ())) from None
 

@@ -41,6 +41,27 @@ class SyndicatEcrit:
     immeuble: str = ""
     adresse: str = ""
     syndic: PersonneEcrite | None = _dit("Le syndic, qui ne peut recevoir de pouvoir.", default=None)
+    adresse_du_syndic: str = _dit("Où renvoyer le formulaire.", default="")
+    courriel_du_syndic: str = _dit("Où l'envoyer par courriel.", default="")
+
+
+@frozen(kw_only=True)
+class ConsultationEcrite:
+    """Où et quand consulter les pièces justificatives des charges (décret, art. 9)."""
+
+    lieu: str
+    jours: str = ""
+    heures: str = ""
+
+
+@frozen(kw_only=True)
+class AnnexeEcrite:
+    """Un document joint à la convocation (décret, art. 11)."""
+
+    titre: str
+    article: str = ""
+    pour_validite: bool = _dit("Faux : jointe pour information.", default=True)
+    fichier: str = _dit("Le nom de son PDF, à côté de ce fichier.", default="")
 
 
 @frozen(kw_only=True)
@@ -55,6 +76,11 @@ class AssembleeEcrite:
     lieu: str = ""
     note: str = ""
     convocation_presentee_le: dt.date | None = None
+    vote_par_correspondance: bool = _dit("Faux : l'ancienne feuille de vote, codes N, O et R.", default=True)
+    consultation: ConsultationEcrite | None = None
+    annexes: tuple[AnnexeEcrite, ...] = ()
+    ouverte_a: dt.time | None = _dit("L'heure d'ouverture de la séance.", default=None)
+    close_a: dt.time | None = _dit("L'heure de clôture de la séance.", default=None)
     president: PersonneEcrite | None = None
     secretaire: PersonneEcrite | None = None
     scrutateurs: tuple[PersonneEcrite, ...] = ()

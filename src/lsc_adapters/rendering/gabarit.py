@@ -12,7 +12,7 @@ from typing import Final
 
 from lsc_domain.ports.errors import BrokenTemplate
 
-_PAQUET: Final = re.compile(r'"@[a-zA-Z][\w-]*/[^"]*"')
+_PAQUET: Final = re.compile(r'^(?!\s*//).*?("@[a-zA-Z][\w-]*/[^"]*")', re.MULTILINE)
 """A package of the network (`"@preview/…"`): a paper that waits for it may never come, and changes with it."""
 
 
@@ -42,7 +42,7 @@ def _sans_paquet(racine: Path) -> None:
     for source in sorted(racine.rglob("*.typ")):
         trouve = _PAQUET.search(source.read_text(encoding="utf-8", errors="replace"))
         if trouve is not None:
-            raise BrokenTemplate(source.stem, "", f"les paquets du réseau sont refusés : {trouve[0]}")
+            raise BrokenTemplate(source.stem, "", f"les paquets du réseau sont refusés : {trouve[1]}")
 
 
 def polices() -> Path:

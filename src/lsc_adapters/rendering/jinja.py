@@ -11,8 +11,8 @@ from typing import Any, Final, cast
 
 import attrs
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
-from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
@@ -55,6 +55,9 @@ class JinjaRendering:
     def render(self, acte: Acte, /) -> Rendu:
         """Make one page. Raises `BrokenTemplate`, naming the template's file and the field."""
         fichier = f"{acte.modele}{EXTENSION}"
+        for champ in attrs.fields(type(acte)):
+            if not hasattr(acte, champ.name):  # even one this template does not print
+                raise BrokenTemplate(fichier, champ.name, "champ absent de l'acte")
         try:
             page = self._environment.get_template(fichier).render(donnees=acte)
             return Rendu(contenu=page.encode(), media_type=MEDIA_TYPE, suffixe=SUFFIXE)

@@ -15,8 +15,9 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from itertools import chain, islice
 from queue import SimpleQueue
 from typing import BinaryIO, Final, TypeVar
@@ -38,8 +39,8 @@ def nombre_de_coeurs() -> int:
 
 
 def faire_tous(
-    faire: Callable[[A], R], demandes: Iterable[A], *, processus: int | None = None, seuil: int = SEUIL
-) -> Iterator[R]:
+    faire: Callable[[A], R], demandes: Iterable[A], *, processus: int | None = None, seuil: int | None = None
+) -> Generator[R, None, None]:
     """
     Answer many demands in order: here when they are few, by *processus* workers when they are many.
 
@@ -48,19 +49,17 @@ def faire_tous(
     """
     demandes = iter(demandes)
     nombre = nombre_de_coeurs() if processus is None else processus
+    seuil = SEUIL if seuil is None else seuil
     premieres = list(islice(demandes, seuil))
     if len(premieres) < seuil or nombre < 2:
         yield from map(faire, chain(premieres, demandes))
         return
-    ouvriers: SimpleQueue[_Ouvrier | None] = SimpleQueue()
     with ThreadPoolExecutor(nombre, thread_name_prefix="lsc-papiers") as fils:
         en_cours: deque[Future[R]] = deque()
-        tous = [_engager() for _ in range(nombre)]
-        for ouvrier in tous:
-            ouvriers.put(ouvrier)
+        atelier = _Atelier(nombre)
         try:
             for demande in chain(premieres, demandes):
-                en_cours.append(fils.submit(_confier, ouvriers, faire, demande))
+                en_cours.append(fils.submit(atelier.confier, faire, demande))
                 if len(en_cours) >= nombre * (AVANCE + 1):
                     yield en_cours.popleft().result()
             while en_cours:
@@ -68,9 +67,39 @@ def faire_tous(
         finally:
             for attente in en_cours:
                 attente.cancel()
-            for ouvrier in tous:
-                if ouvrier is not None:
-                    ouvrier.congedier()
+            atelier.fermer()
+
+
+class _Atelier:
+    """The workers, and who is free."""
+
+    def __init__(self, nombre: int) -> None:
+        self._tous = [_engager() for _ in range(nombre)]
+        self._libres: SimpleQueue[_Ouvrier | None] = SimpleQueue()
+        self._ferme = False
+        for ouvrier in self._tous:
+            self._libres.put(ouvrier)
+
+    def confier(self, faire: Callable[[A], R], demande: A) -> R:
+        """Have a free worker do it, or do it here in the place of one that is no more."""
+        ouvrier = self._libres.get()
+        try:
+            if ouvrier is not None:
+                try:
+                    return ouvrier.faire(faire, demande)
+                except _Mort:
+                    if self._ferme:
+                        raise  # nobody waits for it any more
+                    ouvrier = None
+            return faire(demande)
+        finally:
+            self._libres.put(ouvrier)
+
+    def fermer(self) -> None:
+        """Dismiss everybody."""
+        self._ferme = True
+        for ouvrier in filter(None, self._tous):
+            ouvrier.congedier()
 
 
 def _engager() -> _Ouvrier | None:
@@ -79,19 +108,6 @@ def _engager() -> _Ouvrier | None:
         return _Ouvrier()
     except OSError:
         return None
-
-
-def _confier(ouvriers: SimpleQueue[_Ouvrier | None], faire: Callable[[A], R], demande: A) -> R:
-    ouvrier = ouvriers.get()
-    try:
-        if ouvrier is not None:
-            try:
-                return ouvrier.faire(faire, demande)
-            except _Mort:
-                ouvrier = None
-        return faire(demande)
-    finally:
-        ouvriers.put(ouvrier)
 
 
 class _Mort(Exception):
@@ -131,7 +147,8 @@ class _Ouvrier:
         self._processus.kill()
         for tube in (self._processus.stdin, self._processus.stdout):
             if tube is not None:
-                tube.close()
+                with suppress(OSError):  # what was still to be said to a dead one
+                    tube.close()
         self._processus.wait()
 
 

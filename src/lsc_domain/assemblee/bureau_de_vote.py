@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from attrs import evolve
 from returns.pipeline import is_successful
 
 from lsc_domain.assemblee.choix import Choix
 from lsc_domain.assemblee.correspondance import Formulaire
+from lsc_domain.assemblee.depouillement import compter_une_ligne, lire_second_vote
 from lsc_domain.assemblee.presence import EtatDesPresences
 from lsc_domain.assemblee.refus import (
     BulletinsPerdus,
@@ -21,6 +22,7 @@ from lsc_domain.assemblee.refus_de_tenue import BulletinDejaPose, InconnuDeLAsse
 from lsc_domain.assemblee.seance import Seance
 from lsc_domain.assemblee.vote import Bulletins, Urne
 from lsc_domain.loi.decompte import Poids
+from lsc_domain.loi.formulaire import LECTURE_ACTUELLE, lecture_du_formulaire
 from lsc_domain.socle.ensemble import ensemble, rangs
 from lsc_domain.socle.errors import InvalidValue
 from lsc_domain.socle.ids import CoproprietaireId, ResolutionId
@@ -44,6 +46,7 @@ class BureauDeVote:
         self._cadre = cadre
         self._deposes: dict[Tour, Bulletins] = {}
         self._urnes: dict[Tour, Urne] = {}
+        self._tenus: set[Tour] = set()
         self._reponses = _lire_formulaires(formulaires, cadre.syndicat.rangs)
 
     def voter(self, tour: Tour, qui: CoproprietaireId, choix: Choix) -> RefusBulletin | None:
@@ -82,14 +85,17 @@ class BureauDeVote:
             if interdits:
                 return cause(coproprietaire=syndicat.coproprietaires[rangs(interdits)[0]].id)
         self._deposes[tour] = nouveaux.completes(self.deposes(tour))
+        self._tenus.add(tour)
         self._urnes.pop(tour, None)
         return None
 
     def deposes(self, tour: Tour) -> Bulletins:
         """Return the ballots cast in the room, those of the forms left out."""
-        if tour in self._urnes:
-            return self._urnes[tour].bulletins().parmi(~self._etat(tour).correspondance)
-        return self._deposes.get(tour, Bulletins())
+        gardes, urne = self._deposes.get(tour, Bulletins()), self._urnes.get(tour)
+        if urne is None:
+            return gardes
+        # A ballot kept of somebody whom a new key leaves without a voice is in no box: it is still his.
+        return urne.bulletins().parmi(~self._etat(tour).correspondance).completes(gardes)
 
     def bulletins(self, tour: Tour) -> Bulletins:
         """Return the ballots of one vote, those of the forms included. AG-22."""
@@ -99,18 +105,39 @@ class BureauDeVote:
 
     def totaux(self, tour: Tour) -> dict[Choix, Poids]:
         """
-        Return what each choice weighs so far, at any moment of the vote. AG-34, AG-37.
+        Return what each choice weighs so far, at any moment of the vote, as it would be counted now. AG-34, AG-37.
 
-        Raises `InvalidValue` for a line that is not on the agenda or not put to the vote.
+        Raises `InvalidValue` for a line that is not on the agenda or not put to the vote, and for a second vote that
+        is not open.
         """
-        refus = self._point(tour)
-        if refus is not None:
+        if self._point(tour) is not None:
             raise InvalidValue(f"résolution {tour[0]} : absente de l'ordre du jour, ou pas soumise au vote")
-        urne = self._urnes.get(tour) or self._ouvrir(tour)
-        if tour[0] in self._cadre.amendees:
-            urne = self._nouvelle(tour, self.deposes(tour))
-            urne.annuler_correspondance_favorable()
-        return urne.totaux()
+        if tour[1] and tour not in self._tenus:
+            raise InvalidValue(f"résolution {tour[0]} : aucun second vote n'est ouvert")
+        if self._comptes_tels_quels(tour):
+            return (self._urnes.get(tour) or self._ouvrir(tour)).totaux()
+        cadre, bulletins, silencieux = self._cadre, self.bulletins(tour), None
+        ligne = cadre.ordre_du_jour.lignes[cadre.ordre_du_jour.rangs[tour[0]]]
+        if tour[1]:
+            bulletins, silencieux = lire_second_vote(cadre, ligne, self.bulletins((tour[0], False)), bulletins)
+        compte = compter_une_ligne(cadre, ligne, bulletins, silencieux=silencieux)
+        sans_avis = compte.votants & compte.recus & ~compte.bulletins.exprimes
+        return {
+            Choix.OUI: compte.decompte.pour,
+            Choix.NON: compte.decompte.contre,
+            Choix.ABSTENTION: compte.decompte.abstention,
+            Choix.NON_VOTANT: compte.voix.peser(sans_avis),
+        }
+
+    def _comptes_tels_quels(self, tour: Tour) -> bool:
+        """Tell whether what was recorded is what counts: no text amended, no form to carry, no line cut."""
+        cadre = self._cadre
+        return (
+            not tour[1]
+            and tour[0] not in cadre.amendees
+            and not cadre.coupes(tour[0])
+            and lecture_du_formulaire(cadre.fiche.date).valeur == LECTURE_ACTUELLE
+        )
 
     def recadrer(
         self, cadre: Seance, formulaires: Mapping[CoproprietaireId, Formulaire] | None = None
@@ -118,15 +145,16 @@ class BureauDeVote:
         """
         Go on with another attendance, other forms or another agenda, every ballot kept.
 
-        Refused, and nothing changed, when somebody would lose the ballot he cast. AG-21, AG-35, I-24.
+        Refused, and nothing changed, when somebody would lose the ballot he cast, in the room or by correspondence.
+        AG-21, AG-35, I-24.
         """
-        gardes = {tour: self.deposes(tour) for tour in {**self._deposes, **self._urnes}}
+        perdues = self._perdues(cadre)
+        if perdues:
+            return BulletinsPerdus(resolutions=perdues)
+        toutes = {tour: self.deposes(tour) for tour in {**self._deposes, **self._urnes}}
+        gardes = {tour: un for tour, un in toutes.items() if tour[0] in cadre.ordre_du_jour.rangs}
         urnes: dict[Tour, Urne] = {}
         for tour, deposes in gardes.items():
-            if tour[0] not in cadre.ordre_du_jour.rangs:
-                if deposes.saisis:
-                    return BulletinsPerdus(resolutions=(tour[0],))
-                continue
             etat = cadre.etats[cadre.ordre_du_jour.rangs[tour[0]]]
             perdus = deposes.saisis & ~(etat.votants & ~etat.correspondance)
             if perdus:
@@ -135,11 +163,21 @@ class BureauDeVote:
             inchangee = cadre.ordre_du_jour.resolution(tour[0]) == self._cadre.ordre_du_jour.resolution(tour[0])
             if inchangee and formulaires is None and etat == self._etat(tour) and tour in self._urnes:
                 urnes[tour] = self._urnes[tour]
-        self._cadre, self._urnes = cadre, urnes
+        self._cadre, self._urnes, self._deposes = cadre, urnes, gardes
         if formulaires is not None:
             self._reponses = _lire_formulaires(formulaires, cadre.syndicat.rangs)
-        self._deposes = {tour: un for tour, un in gardes.items() if tour[0] in cadre.ordre_du_jour.rangs}
         return None
+
+    def _perdues(self, cadre: Seance) -> tuple[ResolutionId, ...]:
+        """List the lines voted so far that another agenda has no more, or does not put to the vote any more."""
+        nouvel = cadre.ordre_du_jour
+        return tuple(
+            resolution.id
+            for resolution in (ligne.resolution for ligne in self._cadre.ordre_du_jour.lignes)
+            if resolution.se_vote
+            and (resolution.id not in nouvel.rangs or not nouvel.resolution(resolution.id).se_vote)
+            and any(tour in self._tenus or self.bulletins(tour).saisis for tour in _tours(resolution.id))
+        )
 
     def seance(self) -> Seance:
         """Return the meeting with its ballots, frozen, ready to be counted."""
@@ -150,20 +188,33 @@ class BureauDeVote:
                 continue
             resolution = ligne.resolution.id
             bulletins = self.bulletins((resolution, False))
-            if bulletins.saisis:
+            if bulletins.saisis or (resolution, False) in self._tenus:
                 votes[resolution] = bulletins
-            if (resolution, True) in self._deposes or (resolution, True) in self._urnes:
+            if (resolution, True) in self._tenus:
                 seconds[resolution] = self.bulletins((resolution, True))
         return evolve(self._cadre, votes=votes, seconds_votes=seconds)
 
     def ouvrir_second_vote(self, resolution: ResolutionId) -> None:
         """Open the box of a second vote, empty: from then on it is held."""
-        self._deposes.setdefault((resolution, True), Bulletins())
+        self._tenus.add((resolution, True))
 
     def annuler(self, tour: Tour) -> None:
-        """Take back every ballot cast in the room for one vote. AG-42."""
+        """Take back every ballot cast in the room for one vote; a second one closes. AG-42."""
+        self._tenus.discard(tour)
         self._deposes.pop(tour, None)
         self._urnes.pop(tour, None)
+
+    def memoire(self, tour: Tour) -> Callable[[], None]:
+        """Return what puts the ballots of one vote back as they are now."""
+        deposes, tenu = self.deposes(tour), tour in self._tenus
+
+        def remettre() -> None:
+            self.annuler(tour)
+            self._deposes[tour] = deposes
+            if tenu:
+                self._tenus.add(tour)
+
+        return remettre
 
     def _point(self, tour: Tour) -> PointSansVote | InconnuDeLAssemblee | None:
         rang = self._cadre.ordre_du_jour.rangs.get(tour[0])
@@ -181,11 +232,15 @@ class BureauDeVote:
         return self._cadre.voix(resolution.cle).membres & ~exclus if resolution.cle is not None else 0
 
     def _ouvrir(self, tour: Tour) -> Urne:
-        urne = self._urnes[tour] = self._nouvelle(tour, self._deposes.get(tour))
+        urne = self._urnes[tour] = self._cadre.ouvrir_urne(
+            tour[0], formulaires=self._reponses.get(tour), deposes=self._deposes.get(tour)
+        )
         return urne
 
-    def _nouvelle(self, tour: Tour, deposes: Bulletins | None) -> Urne:
-        return self._cadre.ouvrir_urne(tour[0], formulaires=self._reponses.get(tour), deposes=deposes)
+
+
+def _tours(resolution: ResolutionId) -> tuple[Tour, Tour]:
+    return (resolution, False), (resolution, True)
 
 
 def _lire_formulaires(

@@ -42,8 +42,9 @@ def contestataires(depouillement: Depouillement) -> tuple[Contestataire, ...]:
 
     An opponent voted against what was decided: no where the assembly adopted, yes where it refused or could not
     decide. A défaillant was absent and not represented at that vote, left before it, or voted for by
-    correspondence a text that was amended; a form silent on the line leaves its author in the same place. Whoever
-    was there and abstained, or did not answer, is neither. Where a second vote was held, it is the one that counts.
+    correspondence a text that was amended; a form silent on the line leaves its author in the same place, and so does
+    a cut line where `Politique.incident_technique` says so. Whoever was there and abstained, or did not answer, is
+    neither. Where a second vote was held, it is the one that counts.
 
     Loi 65-557, art. 42, al. 2 and art. 17-1 A, al. 2; décret 67-223, art. 18. MSG-06, I-22.
     """
@@ -52,10 +53,11 @@ def contestataires(depouillement: Depouillement) -> tuple[Contestataire, ...]:
         suffrages = dernier_vote(scrutin)
         if not scrutin.ligne.resolution.se_vote or scrutin.resultat is Resultat.SANS_OBJET:
             continue
+        coupes = depouillement.seance.coupes(scrutin.ligne.resolution.id) & suffrages.membres
         opposants = suffrages.bulletins.non if scrutin.resultat is Resultat.ADOPTEE else suffrages.bulletins.oui
         for motivation, qui in (
             (Motivation.OPPOSANT, opposants & suffrages.membres),
-            (Motivation.DEFAILLANT, defaillants(suffrages)),
+            (Motivation.DEFAILLANT, defaillants(suffrages) | coupes),
         ):
             for rang in rangs(qui):
                 trouves.setdefault(rang, []).append(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import time
 
 from attrs import field, frozen
 from returns.pipeline import is_successful
 from returns.result import Failure, Result, Success
 
 from lsc_domain.assemblee.choix import Choix
+from lsc_domain.assemblee.convocation import Annexe, Consultation
 from lsc_domain.assemblee.feuille import FeuilleDePresence
 from lsc_domain.assemblee.fiche import FicheDAssemblee
 from lsc_domain.assemblee.mouvement import Mouvement
@@ -47,7 +49,8 @@ class Declaration:
     The parts of a meeting as they are given, each valid alone, not yet checked against the others.
 
     `votes` and `seconds_votes` map the number of a line, then the id of an owner, to one of the four
-    values of `Choix`, written out. `deroulement` is in the order things happened.
+    values of `Choix`, written out. `deroulement` is in the order things happened. What the notice carries beside the
+    agenda, and the hours of opening and closing, are for the papers: no count reads them.
     """
 
     fiche: FicheDAssemblee
@@ -56,6 +59,13 @@ class Declaration:
     immeuble: str = ""
     adresse: str = ""
     syndic: Personne | None = None
+    adresse_du_syndic: str = ""
+    courriel_du_syndic: str = ""
+    vote_par_correspondance: bool = True
+    consultation: Consultation | None = None
+    annexes: tuple[Annexe, ...] = ()
+    ouverte_a: time | None = None
+    close_a: time | None = None
     cles: tuple[CleDeRepartition, ...]
     coproprietaires: tuple[Coproprietaire, ...]
     presences: tuple[Presence, ...] = ()

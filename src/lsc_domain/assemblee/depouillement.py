@@ -72,7 +72,6 @@ class _Depouilleur:
         self.seance = seance
         self.le = seance.fiche.date
         self.alertes = alertes
-        self.lecture = lecture_du_formulaire(self.le).valeur
         self.deux = seance.syndicat.deux_coproprietaires(self.le)
         self._pouvoirs: dict[tuple[int, frozenset[CoproprietaireId]], tuple[str, ...]] = {}
 
@@ -148,19 +147,14 @@ class _Depouilleur:
         if frais is None:
             oubli = "Le second vote est ouvert et n'a pas été tenu." if passerelle.obligatoire else ""
             return SecondScrutin(passerelle=passerelle), (oubli,) if oubli else ()
-        correspondance = seance.etats[ligne.rang].correspondance
         alertes: tuple[str, ...] = ()
-        bulletins, silencieux = frais, correspondance & frais.saisis
-        if seance.politique.correspondance_au_second_vote == "reporter":
-            premier = seance.votes.get(resolution.id, Bulletins())
-            reportes = correspondance & premier.exprimes & ~frais.saisis
-            bulletins = reporter(premier, frais, correspondance=correspondance)
-            silencieux = correspondance
-            if reportes:
-                alertes = (
-                    f"Second vote : {reportes.bit_count()} réponse(s) par correspondance reprises du premier vote ; "
-                    "cette lecture est contestée (GRECCO n° 11 ; contra TJ Orléans, 5 mai 2021).",
-                )
+        bulletins, silencieux = lire_second_vote(seance, ligne, seance.votes.get(resolution.id, Bulletins()), frais)
+        reportes = bulletins.exprimes & ~frais.saisis
+        if reportes:
+            alertes = (
+                f"Second vote : {reportes.bit_count()} réponse(s) par correspondance reprises du premier vote ; "
+                "cette lecture est contestée (GRECCO n° 11 ; contra TJ Orléans, 5 mai 2021).",
+            )
         suffrages = self._compter(ligne, bulletins, silencieux=silencieux)
         decision = decider_au_second_vote(
             suffrages.decompte, passerelle=passerelle, article=ArticleDeVote.lire(passerelle.majorite.nom), le=self.le
@@ -168,17 +162,7 @@ class _Depouilleur:
         return SecondScrutin(passerelle=passerelle, suffrages=suffrages, decision=decision), alertes
 
     def _compter(self, ligne: Ligne, bulletins: Bulletins, *, silencieux: int | None = None) -> Suffrages:
-        resolution, seance = ligne.resolution, self.seance
-        return compter(
-            bulletins if resolution.se_vote else Bulletins(),
-            voix=seance.voix(_cle(ligne, seance)),
-            etat=seance.etats[ligne.rang],
-            exclus=ensemble(seance.syndicat.rangs[qui] for qui in resolution.exclus),
-            amendee=resolution.id in seance.amendees,
-            lecture=self.lecture if resolution.se_vote else LECTURE_ACTUELLE,
-            coupes=seance.coupes(resolution.id),
-            silencieux=silencieux,
-        )
+        return compter_une_ligne(self.seance, ligne, bulletins, silencieux=silencieux)
 
     def _suit_son_parent(self, parent: Scrutin | None) -> Scrutin | None:
         """Return the parent whose fall takes the sub-resolution with it, if it does. AG-21."""
@@ -260,6 +244,35 @@ class _Depouilleur:
             )
             self._pouvoirs[cle] = tuple(f"Pouvoirs comptés tels que déclarés. {libelle(un.refus)}" for un in trouvees)
         return self._pouvoirs[cle]
+
+
+def compter_une_ligne(
+    seance: Seance, ligne: Ligne, bulletins: Bulletins, *, silencieux: int | None = None
+) -> Suffrages:
+    """Count the ballots of one vote on one line, as the law of the day reads them. AG-37, AG-48."""
+    resolution = ligne.resolution
+    return compter(
+        bulletins if resolution.se_vote else Bulletins(),
+        voix=seance.voix(_cle(ligne, seance)),
+        etat=seance.etats[ligne.rang],
+        exclus=ensemble(seance.syndicat.rangs[qui] for qui in resolution.exclus),
+        amendee=resolution.id in seance.amendees,
+        lecture=lecture_du_formulaire(seance.fiche.date).valeur if resolution.se_vote else LECTURE_ACTUELLE,
+        coupes=seance.coupes(resolution.id),
+        silencieux=silencieux,
+    )
+
+
+def lire_second_vote(seance: Seance, ligne: Ligne, premier: Bulletins, frais: Bulletins) -> tuple[Bulletins, int]:
+    """
+    Read the ballots of a second vote: those of the forms carried from the first one where the policy says so.
+
+    Returns them, and the correspondence voters whose silence counts as such. I-08.
+    """
+    correspondance = seance.etats[ligne.rang].correspondance
+    if seance.politique.correspondance_au_second_vote == "reporter":
+        return reporter(premier, frais, correspondance=correspondance), correspondance
+    return frais, correspondance & frais.saisis
 
 
 def _article(ligne: Ligne) -> ArticleDeVote:

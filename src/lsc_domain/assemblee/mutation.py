@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from attrs import frozen
 
@@ -32,11 +34,22 @@ def mutations(convoques: Iterable[Coproprietaire], actuels: Iterable[Coproprieta
     """
     avant, apres = _proprietaires(convoques), _proprietaires(actuels)
     return tuple(
-        Mutation(lot=lot, cedant=avant.get(lot), acquereur=apres.get(lot))
+        Mutation(lot=lot, cedant=cedant, acquereur=acquereur)
         for lot in {**avant, **apres}
-        if avant.get(lot) != apres.get(lot)
+        for cedant, acquereur in zip_longest(
+            _sans(avant.get(lot, []), apres.get(lot, [])), _sans(apres.get(lot, []), avant.get(lot, []))
+        )
     )
 
 
-def _proprietaires(coproprietaires: Iterable[Coproprietaire]) -> dict[str, CoproprietaireId]:
-    return {lot.numero: un.id for un in coproprietaires for lot in un.lots}
+def _proprietaires(coproprietaires: Iterable[Coproprietaire]) -> dict[str, list[CoproprietaireId]]:
+    """List the owners of each number of lot: one, unless two buildings of the syndicat number theirs alike."""
+    trouves: dict[str, list[CoproprietaireId]] = {}
+    for un in coproprietaires:
+        for lot in un.lots:
+            trouves.setdefault(lot.numero, []).append(un.id)
+    return trouves
+
+
+def _sans(proprietaires: list[CoproprietaireId], autres: list[CoproprietaireId]) -> list[CoproprietaireId]:
+    return [*(Counter(proprietaires) - Counter(autres)).elements()]

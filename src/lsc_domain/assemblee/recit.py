@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import time
+from datetime import date
 
 from attrs import evolve
 from returns.pipeline import is_successful
@@ -22,11 +22,11 @@ from lsc_domain.socle.ensemble import ensemble, rangs
 from lsc_domain.socle.ids import ResolutionId
 
 
-def raconter(
-    declaration: Declaration, *, ouverte_a: time | None = None, close_a: time | None = None
-) -> Result[tuple[Fait, ...], Faute]:
+def raconter(declaration: Declaration) -> Result[tuple[Fait, ...], Faute]:
     """
     Tell a declared meeting fact by fact, from its preparation to its closing, or name the fault in it.
+
+    One with no vote and no movement is told up to its attendance: it is yet to be held.
 
     The order is that of the room: each line of the agenda is told with what happened from it on, its ballots one by
     one, then its second vote. An owner who takes part and has no entry is recorded « non votant », as the exchange
@@ -36,13 +36,12 @@ def raconter(
     etablie = etablir(declaration)
     if not is_successful(etablie):
         return Failure(etablie.failure())
-    return Success(tuple(_Recit(declaration, etablie.unwrap(), ouverte_a, close_a).faits()))
+    return Success(tuple(_Recit(declaration, etablie.unwrap()).faits()))
 
 
 class _Recit:
-    def __init__(self, declaration: Declaration, seance: Seance, ouverte_a: time | None, close_a: time | None) -> None:
+    def __init__(self, declaration: Declaration, seance: Seance) -> None:
         self.declaration, self.seance = declaration, seance
-        self.ouverte_a, self.close_a = ouverte_a, close_a
 
     def faits(self) -> Iterator[Fait]:
         """Tell the meeting."""
@@ -52,22 +51,28 @@ class _Recit:
             fiche=evolve(fiche, president=None, secretaire=None, scrutateurs=()),
             syndicat=seance.syndicat,
             syndic=declaration.syndic,
+            adresse_du_syndic=declaration.adresse_du_syndic,
+            courriel_du_syndic=declaration.courriel_du_syndic,
+            vote_par_correspondance=declaration.vote_par_correspondance,
             politique=declaration.politique,
         )
         yield f.OrdreDuJourArrete(resolutions=declaration.resolutions)
         yield f.AssembleeConvoquee(
             presentee_le=fiche.convocation_presentee_le,
+            consultation=declaration.consultation,
+            annexes=declaration.annexes,
             reprise=True,
         )
-        for presence in declaration.presences:
+        # The forms come first, as they were received; the others are seen on the day.
+        for presence in sorted(declaration.presences, key=lambda une: une.recu_le or date.max):
             yield self._presence(presence)
-        if all(presence.code is Code.ABSENT for presence in declaration.presences):
-            return
-        yield f.SeanceOuverte(heure=self.ouverte_a)
+        if not (declaration.votes or declaration.seconds_votes or declaration.deroulement):
+            return  # nothing was voted and nobody moved: the meeting is yet to be held
+        yield f.SeanceOuverte(heure=declaration.ouverte_a)
         if fiche.president or fiche.secretaire or fiche.scrutateurs:
             yield f.BureauElu(president=fiche.president, secretaire=fiche.secretaire, scrutateurs=fiche.scrutateurs)
         yield from self._deroulement()
-        yield f.SeanceClose(heure=self.close_a)
+        yield f.SeanceClose(heure=declaration.close_a)
 
     def _presence(self, presence: Presence) -> Fait:
         if presence.code is not Code.CORRESPONDANCE or presence.recu_le is None:

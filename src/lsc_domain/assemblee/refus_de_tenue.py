@@ -101,6 +101,14 @@ class SecondVotePasOuvert:
 
 
 @frozen(kw_only=True)
+class PresidentEmpeche:
+    """The syndic, his circle and his employees do not chair. Loi 65-557, art. 22, I, al. 4. I-13."""
+
+    president: str
+    cause: str
+
+
+@frozen(kw_only=True)
 class BureauNonElu:
     """The vote that elects the bureau did not adopt it. Décret 67-223, art. 15."""
 
@@ -139,6 +147,7 @@ RefusTenue = (
     | PointSansVote
     | BulletinDejaPose
     | SecondVotePasOuvert
+    | PresidentEmpeche
     | BureauNonElu
     | SaisieEnCours
     | ResultatsDifferents
@@ -182,6 +191,8 @@ def libelle_de_tenue(refus: RefusTenue) -> str:
             return f"{qui} a déjà voté à la résolution {resolution} : le mouvement compte à partir d'une suivante."
         case SecondVotePasOuvert(resolution=resolution):
             return f"Aucun second vote n'est ouvert sur la résolution {resolution}."
+        case PresidentEmpeche(president=nom, cause=cause):
+            return f"{nom} ne peut présider : {cause}."
         case BureauNonElu(resolution=resolution, resultat=resultat):
             return f"La résolution {resolution} n'élit pas le bureau : {resultat}."
         case SaisieEnCours(resolutions=resolutions):

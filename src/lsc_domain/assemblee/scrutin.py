@@ -182,8 +182,13 @@ class Scrutin:
 
     @property
     def en_cours(self) -> bool:
-        """« Saisie en cours…. » on the trade's screen. AG-40."""
-        return self.ligne.resolution.se_vote and bool(self.suffrages.sans_reponse)
+        """
+        « Saisie en cours…. » on the trade's screen. AG-40.
+
+        A line left without object by the choice of a rival waits for nobody (décret 67-223, art. 19).
+        """
+        sans_objet = self.resultat is Resultat.SANS_OBJET
+        return self.ligne.resolution.se_vote and not sans_objet and bool(self.suffrages.sans_reponse)
 
     @property
     def phrase(self) -> str:

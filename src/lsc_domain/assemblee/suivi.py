@@ -25,9 +25,9 @@ class Etape(StrEnum):
 @frozen(kw_only=True)
 class Suivi:
     """
-    A meeting as a list shows it. `faits` and `empreinte` are the head of its journal at that moment.
+    A meeting as a list shows it, written again each time it enters a step.
 
-    AG-01, AG-03.
+    `faits` and `empreinte` are the head of its journal at that moment. AG-01, AG-03.
     """
 
     id: AssembleeId

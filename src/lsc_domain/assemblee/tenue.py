@@ -9,6 +9,35 @@ from attrs import frozen
 from lsc_domain.socle.ids import CoproprietaireId, ResolutionId
 
 
+MIDI, MATIN = time(12), time(6)
+"""A meeting that lasts after noon may pass midnight, into the small morning; it is over before the next noon."""
+
+
+@frozen
+class DerniereHeure:
+    """The last hour that was said in a meeting, and whether it is past midnight. I-25."""
+
+    heure: time | None = None
+    lendemain: bool = False
+
+    def puis(self, heure: time | None) -> DerniereHeure | None:
+        """
+        Return the line of time with one more hour, or `None` when that would go back.
+
+        >>> DerniereHeure(time(17)).puis(time(0, 30)), DerniereHeure(time(0, 30), lendemain=True).puis(time(23))
+        (DerniereHeure(heure=datetime.time(0, 30), lendemain=True), None)
+        """
+        if heure is None:
+            return self
+        if self.heure is None:
+            return DerniereHeure(heure)
+        if self.lendemain:
+            return DerniereHeure(heure, lendemain=True) if self.heure <= heure < MIDI else None
+        if heure >= self.heure:
+            return DerniereHeure(heure)
+        return DerniereHeure(heure, lendemain=True) if self.heure >= MIDI and heure < MATIN else None
+
+
 @frozen(kw_only=True)
 class Suspension:
     """A time during which the meeting was interrupted; `reprise_a` is `None` while it still is."""

@@ -7,7 +7,7 @@ from attrs import frozen
 from lsc_domain.assemblee.fiche import TypeDAssemblee
 from lsc_domain.assemblee.seance import Seance
 from lsc_domain.copropriete.personne import Personne
-from lsc_domain.socle.affichage import ecrire_date, ecrire_heure
+from lsc_domain.socle.affichage import ecrire_heure, ecrire_jour
 
 
 @frozen(kw_only=True)
@@ -15,7 +15,7 @@ class EnTeteDeSeance:
     """
     The head of a paper made from a meeting, every part ready to be printed. AG-25.
 
-    `date_iso` is the one date a machine reads: the stamp of the file.
+    `date` is in words; `date_iso` is the one a machine reads: the stamp of the file.
     """
 
     syndicat: str
@@ -41,7 +41,7 @@ def en_tete(seance: Seance) -> EnTeteDeSeance:
         # « indifférent » is how the trade files old meetings, not something a paper says (AG-01).
         nature="" if fiche.type is TypeDAssemblee.INDIFFERENT else fiche.type.value,
         reference=fiche.reference,
-        date=ecrire_date(fiche.date),
+        date=ecrire_jour(fiche.date),
         date_iso=fiche.date.isoformat(),
         heure=ecrire_heure(fiche.heure) if fiche.heure else "",
         lieu=fiche.lieu,

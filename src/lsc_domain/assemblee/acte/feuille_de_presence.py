@@ -23,7 +23,7 @@ from lsc_domain.socle.ensemble import ensemble
 from lsc_domain.socle.ids import CleId, CoproprietaireId
 
 VOTE_PAR_CORRESPONDANCE = "VOTE PAR CORRESPONDANCE"
-A_DISTANCE = "PRÉSENT À DISTANCE"
+A_DISTANCE = "PARTICIPE À DISTANCE"
 MANDATAIRE_A_DISTANCE = "MANDATAIRE À DISTANCE"
 
 
@@ -114,16 +114,12 @@ def acte_de_feuille_de_presence(seance: Seance, cle: CleId | None, *, vierge: bo
     voix, inscrits = feuille.voix, feuille.inscrits
     presents, absents = voix.peser(feuille.etat.votants & inscrits), voix.peser(feuille.etat.absents & inscrits)
     chiffree = cle is not None and not vierge
-    titre = f"Feuille de présence {tete.assemblee} du {tete.date}"
-    libelles = tuple(
-        CleDeLaFeuille(libelle=str(une), total=_ecrire(sum(seance.syndicat.tantiemes(une.code), Fraction())))
-        for une in cles
-    )
+    titre = f"Feuille de présence {tete.assemblee} du {ecrire_date(seance.fiche.date)}"
+    titrees = tuple(_cle(une, seance) for une in cles)
     edition = (
-        "Editée suivant plusieurs clés : "
-        + " ; ".join(f"{une.libelle}, tantièmes globaux {une.total}" for une in libelles)
+        "Editée suivant plusieurs clés, tantièmes globaux de chacune en dernière ligne"
         if cle is None
-        else f"Editée suivant la clé {libelles[0].libelle}, tantièmes globaux {libelles[0].total}"
+        else f"Editée suivant la clé {titrees[0].libelle}, tantièmes globaux {titrees[0].total}"
     )
     return ActeDeFeuilleDePresence(
         titre=titre,
@@ -131,7 +127,7 @@ def acte_de_feuille_de_presence(seance: Seance, cle: CleId | None, *, vierge: bo
         en_tete=tete,
         edition=edition,
         multi_cles=cle is None,
-        cles=libelles,
+        cles=titrees,
         coproprietaires=tuple(feuille.inscrire(rang) for rang in par_nom(seance, inscrits)),
         nombre=inscrits.bit_count(),
         nombre_de_presents=(feuille.etat.votants & inscrits).bit_count(),
@@ -141,6 +137,11 @@ def acte_de_feuille_de_presence(seance: Seance, cle: CleId | None, *, vierge: bo
         notes=tuple(f"Clé {une} : {ecrire_motif(motif)}" for une in cles for motif in seance.voix(une.code).motifs),
         certifie_par=nommer(seance.fiche.president, seance) if seance.fiche.president else "",
     )
+
+
+def _cle(cle: CleDeRepartition, seance: Seance) -> CleDeLaFeuille:
+    total = sum(seance.syndicat.tantiemes(cle.code), Fraction())
+    return CleDeLaFeuille(libelle=str(cle), total=_ecrire(total))
 
 
 class _Feuille:

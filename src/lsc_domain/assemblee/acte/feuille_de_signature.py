@@ -20,7 +20,7 @@ from lsc_domain.assemblee.acte.noms import par_nom
 from lsc_domain.assemblee.acte.recapitulatif import cle_de_presence
 from lsc_domain.assemblee.presence import Code
 from lsc_domain.assemblee.seance import Seance
-from lsc_domain.socle.affichage import ESPACE_FINE, ecrire_tantiemes
+from lsc_domain.socle.affichage import ESPACE_FINE, ecrire_date, ecrire_tantiemes
 from lsc_domain.socle.ensemble import tous
 
 
@@ -76,7 +76,7 @@ def acte_de_feuille_de_signature(seance: Seance) -> ActeDeFeuilleDeSignature:
             )
         )
     return ActeDeFeuilleDeSignature(
-        titre=f"Feuille de signature {tete.assemblee} du {tete.date}",
+        titre=f"Feuille de signature {tete.assemblee} du {ecrire_date(seance.fiche.date)}",
         date_iso=tete.date_iso,
         en_tete=tete,
         cle=str(seance.syndicat.cle(cle)),

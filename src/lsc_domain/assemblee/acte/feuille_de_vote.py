@@ -40,7 +40,6 @@ class ActeDeFeuilleDeVote:
     reunie_le: str
     votant: Correspondant | None
     voix: tuple[VoixSurUneCle, ...]
-    second_vote: bool
     points: tuple[Point, ...]
 
 
@@ -50,7 +49,7 @@ def acte_de_feuille_de_vote(convocation: Convocation, coproprietaire: Copropriet
 
     Raises `InvalidValue` for an owner the syndicat does not have.
     """
-    tete, items = assemblee_convoquee(convocation), points(convocation)
+    tete = assemblee_convoquee(convocation)
     return ActeDeFeuilleDeVote(
         titre=f"Feuille de vote – {tete.nature} du {ecrire_date(convocation.fiche.date)} – {tete.syndicat}",
         date_iso=date_de_l_acte(convocation),
@@ -58,8 +57,7 @@ def acte_de_feuille_de_vote(convocation: Convocation, coproprietaire: Copropriet
         reunie_le=tete.le,
         votant=destinataire(convocation, coproprietaire),
         voix=_voix(convocation, coproprietaire),
-        second_vote=any(item.second_vote for item in items),
-        points=items,
+        points=points(convocation),
     )
 
 

@@ -53,6 +53,7 @@ class ActeDeFormulaire:
     titre: str
     date_iso: str
     assemblee: AssembleeConvoquee
+    organisateur: str
     retour: Correspondant
     votant: Correspondant | None
     recu_avant: str
@@ -67,14 +68,15 @@ def acte_de_formulaire(convocation: Convocation, coproprietaire: CoproprietaireI
 
     Raises `InvalidValue` for an owner the syndicat does not have.
     """
-    tete = assemblee_convoquee(convocation)
+    tete, qui = assemblee_convoquee(convocation), syndic(convocation)
     questions = tuple(_question(convocation, ligne) for ligne in convocation.ordre_du_jour.lignes)
     return ActeDeFormulaire(
         titre=f"Formulaire de vote par correspondance – {tete.nature} du {ecrire_date(convocation.fiche.date)} – "
         f"{tete.syndicat}",
         date_iso=date_de_l_acte(convocation),
         assemblee=tete,
-        retour=syndic(convocation),
+        organisateur=f"{qui.nom}, syndic" if convocation.syndic else qui.nom,
+        retour=qui,
         votant=destinataire(convocation, coproprietaire),
         recu_avant=ecrire_jour(convocation.formulaire_au_plus_tard),
         second_vote=any(question.second_vote for question in questions),

@@ -13,7 +13,7 @@ from lsc_domain.assemblee.acte.noms import par_nom
 from lsc_domain.assemblee.acte.recapitulatif import cle_de_presence
 from lsc_domain.assemblee.presence import Code
 from lsc_domain.assemblee.seance import Seance
-from lsc_domain.socle.affichage import ecrire_decimal, ecrire_tantiemes
+from lsc_domain.socle.affichage import ecrire_date, ecrire_decimal, ecrire_tantiemes
 from lsc_domain.socle.ensemble import rangs, tous
 
 _CATEGORIES = {
@@ -76,7 +76,7 @@ def acte_de_liste_de_presence(seance: Seance) -> ActeDeListeDePresence:
         )
     ensembles = (presents, *(etat.avec(code) for code in _CATEGORIES))
     return ActeDeListeDePresence(
-        titre=f"Liste de présence {tete.assemblee} du {tete.date}",
+        titre=f"Liste de présence {tete.assemblee} du {ecrire_date(seance.fiche.date)}",
         date_iso=tete.date_iso,
         en_tete=tete,
         colonnes=COLONNES,

@@ -8,7 +8,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from lsc_domain.assemblee.acte.en_tete_de_seance import EnTeteDeSeance, en_tete
-from lsc_domain.assemblee.acte.proces_verbal import TexteCite
+from lsc_domain.assemblee.acte.proces_verbal import TexteCite, citer
 from lsc_domain.assemblee.acte.vote import ecrire_article
 from lsc_domain.assemblee.contestation import Contestataire, DecisionContestable, Motivation, dernier_vote
 from lsc_domain.assemblee.depouillement import Depouillement
@@ -83,11 +83,12 @@ def acte_de_notification(
     """
     seance = depouillement.seance
     tete, legal = en_tete(seance), texte_de_contestation(seance.fiche.date)
+    tenue_le = ecrire_date(seance.fiche.date)
     un = seance.syndicat.coproprietaires[seance.syndicat.rangs[contestataire.coproprietaire]]
     scrutins = [(depouillement.scrutin(decision.resolution), decision) for decision in contestataire.decisions]
     fin = ecrire_date(contestation_jusqu_au(presentee_le)) if presentee_le else ""
     return ActeDeNotification(
-        titre=f"Notification du procès-verbal – {tete.assemblee} du {tete.date}",
+        titre=f"Notification du procès-verbal – {tete.assemblee} du {tenue_le}",
         date_iso=(fait_le or presentee_le or seance.fiche.date).isoformat(),
         en_tete=tete,
         syndic=syndic,
@@ -95,21 +96,21 @@ def acte_de_notification(
         domicile=un.adresse,
         compte=next(iter(un.comptes), un.id),
         fait_le=ecrire_date(fait_le) if fait_le else "",
-        objet=f"Notification du procès-verbal de l'assemblée générale du {tete.date}",
+        objet="Notification du procès-verbal",
         introduction=_introduction(contestataire, tete),
         decisions=tuple(_decision(scrutin, decision) for scrutin, decision in scrutins),
-        contestation=TexteCite(reference=str(legal.article), texte=legal.valeur),
+        contestation=citer(legal),
         delai=_delai(presentee_le, fin),
         presentee_le=ecrire_date(presentee_le) if presentee_le else "",
         fin=fin,
         suspension=_SUSPENSION if any(_suspend(scrutin) for scrutin, _ in scrutins) else "",
-        pieces=(f"Procès-verbal de l'assemblée générale du {tete.date}, sans ses annexes",),
+        pieces=(f"Procès-verbal de l'assemblée générale du {tenue_le}, sans ses annexes",),
     )
 
 
 def _introduction(contestataire: Contestataire, tete: EnTeteDeSeance) -> str:
     motivations = {decision.motivation for decision in contestataire.decisions}
-    qualites = " et ".join(
+    qualites = " ou ".join(
         libelle
         for motivation, libelle in ((Motivation.OPPOSANT, "opposant"), (Motivation.DEFAILLANT, "défaillant"))
         if motivation in motivations

@@ -24,6 +24,7 @@ from lsc_domain.copropriete.personne import Personne
 from lsc_domain.loi.delai import proces_verbal_signe_au_plus_tard
 from lsc_domain.loi.motif import Motif
 from lsc_domain.loi.texte_de_contestation import texte_de_contestation
+from lsc_domain.loi.version import Version as EnVigueur
 from lsc_domain.socle.affichage import ecrire_date, ecrire_heure
 from lsc_domain.socle.ids import CleId
 
@@ -64,8 +65,9 @@ class ActeDeProcesVerbal:
     """
     The procès-verbal. Décret 67-223, art. 17. AG-44 to AG-50, I-21, I-23.
 
-    `bureau` names who ran the meeting; `deroulement` are its hours, in order; `voix` says whose voices the law
-    reduced and on what key. `empreinte` is the SHA-256 of the last fact of the journal.
+    `bureau` names who ran the meeting; `deroulement` are its hours, in order, that of the end being in `cloture`;
+    `voix` says whose voices the law reduced, and on what key; `empreinte` is the SHA-256 of the last fact of the
+    journal.
     """
 
     modele: str = field(default=MODELES[0], validator=validators.in_(MODELES))
@@ -119,7 +121,7 @@ def acte_de_proces_verbal(
     legal = texte_de_contestation(seance.fiche.date)
     return ActeDeProcesVerbal(
         modele=modele,
-        titre=f"Procès-verbal – {tete.assemblee} du {tete.date}",
+        titre=f"Procès-verbal – {tete.assemblee} du {ecrire_date(seance.fiche.date)}",
         date_iso=(etabli_le or seance.fiche.date).isoformat(),
         en_tete=tete,
         version=Version(
@@ -143,9 +145,15 @@ def acte_de_proces_verbal(
         cloture=_cloture(tenue),
         a_signer_au_plus_tard=ecrire_date(proces_verbal_signe_au_plus_tard(seance.fiche.date)),
         signatures=cadres_de_signature(seance) if signatures is None else signatures,
-        contestation=TexteCite(reference=str(legal.article), texte=legal.valeur),
+        contestation=citer(legal),
         empreinte=empreinte,
     )
+
+
+def citer(legal: EnVigueur[str]) -> TexteCite:
+    """Reproduce a text of law."""
+    reference = str(legal.article)
+    return TexteCite(reference=reference[0].upper() + reference[1:], texte=legal.valeur)
 
 
 def cadres_de_signature(seance: Seance) -> tuple[Signature, ...]:
@@ -191,8 +199,6 @@ def _deroulement(tenue: Tenue) -> Iterator[str]:
         yield f"La séance est ouverte à {ecrire_heure(tenue.ouverte_a)}."
     for suspension in tenue.suspensions:
         yield _suspension(suspension)
-    if tenue.close_a:
-        yield f"La séance est levée à {ecrire_heure(tenue.close_a)}."
 
 
 def _suspension(suspension: Suspension) -> str:

@@ -45,7 +45,7 @@ class Tour:
     """
     One count of ballots: the « Votants » table that adds up, the detail, and who by name. AG-47, AG-48, AG-49.
 
-    `titre` is empty where the law gave the line a single vote.
+    `titre` and `article` are empty where the line had a single vote, at its own article.
     """
 
     titre: str
@@ -134,12 +134,12 @@ class Redacteur:
         decidee = scrutin.decision is not None and scrutin.resultat is not Resultat.SANS_OBJET
         if not scrutin.ligne.resolution.se_vote or not (vote_tenu or decidee):
             return
-        article = ecrire_article(scrutin.decision.article if scrutin.decision else scrutin.ligne.resolution.article)
         second = scrutin.second
         if second is None or second.suffrages is None:
-            yield self._tour("", article, scrutin.suffrages, cle, scrutin.resultat)
+            yield self._tour("", "", scrutin.suffrages, cle, scrutin.resultat)
             return
         # Whoever voted no at the first vote opposed nothing: it decided nothing.
+        article = ecrire_article(scrutin.ligne.resolution.article)
         yield self._tour("Premier vote", article, scrutin.suffrages, cle, None)
         apres = f"article {second.passerelle.majorite.nom}"
         yield self._tour("Second vote", apres, second.suffrages, cle, scrutin.resultat)
@@ -185,7 +185,8 @@ class Redacteur:
         yield liste("N'ont pas pris part au vote (*)", suffrages.sans_part_au_vote)
         if suffrages.defaillants:
             yield liste("Sont assimilés à des défaillants (*)", suffrages.defaillants)
-        yield liste("Sont défaillants", defaillants(suffrages))
+        if resultat is not None and defaillants(suffrages):
+            yield liste("Sont défaillants", defaillants(suffrages))
 
     def _note(self, scrutin: Scrutin) -> str:
         if scrutin.ligne.resolution.id not in self._seance.amendees:

@@ -1,0 +1,1 @@
+"""New identities: drawn at random (`random`), or counted (`counter`)."""

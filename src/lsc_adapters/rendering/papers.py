@@ -1,0 +1,60 @@
+"""Every paper by the tool that suits it: PDF by typst, and the attendance list as a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from lsc_domain.assemblee.acte import Acte
+from lsc_domain.assemblee.acte.liste_de_presence import ActeDeListeDePresence
+from lsc_domain.ports.errors import Unavailable
+from lsc_domain.ports.rendering import Rendering, Rendu
+
+
+class PaperRendering:
+    """
+    Sends each act to who can lay it out. Extras `[pdf]` and `[tableur]`, each wanted at the first act it makes.
+
+    `modeles` is the agency's folder of templates: one of a name of ours takes its place. AG-29, AG-51.
+    """
+
+    def __init__(self, modeles: Path | None = None) -> None:
+        self._modeles = modeles
+        self._pdf: Rendering | None = None
+        self._tableur: Rendering | None = None
+
+    def render(self, acte: Acte, /) -> Rendu:
+        """Make one paper. Raises `BrokenTemplate`, or `Unavailable` when the extra it needs is not installed."""
+        return self._pour(isinstance(acte, ActeDeListeDePresence)).render(acte)
+
+    def render_all(self, actes: Iterable[Acte], /) -> Iterator[Rendu]:
+        """Make many papers, in order, each run of one kind by its own tool."""
+        for liste, suite in groupby(actes, lambda acte: isinstance(acte, ActeDeListeDePresence)):
+            yield from self._pour(liste).render_all(suite)
+
+    def _pour(self, liste: bool) -> Rendering:
+        try:
+            return self._le_tableur() if liste else self._le_pdf()
+        except ModuleNotFoundError as absent:
+            extra = "tableur" if liste else "pdf"
+            raise Unavailable(
+                f"{absent.name} n'est pas installé : pip install 'lsc-domain[{extra}]'"
+            ) from absent
+
+    def _le_pdf(self) -> Rendering:
+        if self._pdf is None:
+            from lsc_adapters.rendering.typst import TypstRendering
+
+            self._pdf = TypstRendering(self._modeles)
+        return self._pdf
+
+    def _le_tableur(self) -> Rendering:
+        if self._tableur is None:
+            from lsc_adapters.rendering.spreadsheet import SpreadsheetRendering
+
+            self._tableur = SpreadsheetRendering()
+        return self._tableur
+
+
+_: type[Rendering] = PaperRendering

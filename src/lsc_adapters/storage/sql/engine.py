@@ -1,0 +1,98 @@
+"""Opening a database with the settings that lose nothing."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from lsc_domain.ports.errors import Broken
+from lsc_domain.socle.errors import InvalidValue
+
+ATTENTE: Final = 10.0
+"""Seconds a transaction waits for another one to end before it is `Unavailable`."""
+
+_REGLAGES: Final = (
+    # The busy timeout first: the others may have to wait for somebody.
+    f"PRAGMA busy_timeout={int(ATTENTE * 1000)}",
+    # Readers do not wait for the writer, and a commit is one synchronous write at the end of a log…
+    "PRAGMA journal_mode=WAL",
+    # …which is on the disk before the commit returns: NORMAL would lose the last facts at a power cut.
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+)
+
+
+def open_engine(url: str | URL) -> Engine:
+    """
+    Open a database: `sqlite:///file.db`, or `postgresql+psycopg://…`.
+
+    SQLite is set to its log with full synchronisation, and every transaction of the engine begins by reserving the
+    right to write. Raises `InvalidValue` for an address that is none of ours, `Broken` when the folder of the file
+    does not exist. Nothing is connected to yet.
+    """
+    adresse = _lire(url)
+    if adresse.get_backend_name() == "postgresql":
+        # A connection the server has dropped since is replaced before anybody notices.
+        return create_engine(adresse, pool_pre_ping=True, hide_parameters=True)
+    return _ouvrir_sqlite(adresse)
+
+
+def _lire(url: str | URL) -> URL:
+    try:
+        adresse = make_url(url)
+    except (ArgumentError, ValueError):
+        # Without its cause, which quotes the address, and perhaps a password.
+        raise InvalidValue("base de données : adresse illisible, attendu sqlite:///… ou postgresql://…") from None
+    pilote = adresse.drivername
+    if pilote in {"sqlite", "sqlite+pysqlite"}:
+        return adresse
+    if pilote in {"postgresql", "postgres", "postgresql+psycopg"}:
+        if find_spec("psycopg") is None:
+            raise InvalidValue("base de données : PostgreSQL demande pip install 'lsc-domain[postgresql]'")
+        return adresse.set(drivername="postgresql+psycopg")
+    raise InvalidValue("base de données : attendu une adresse sqlite:///… ou postgresql://…")
+
+
+def _ouvrir_sqlite(adresse: URL) -> Engine:
+    fichier = adresse.database
+    if not fichier or fichier == ":memory:":
+        # One connection, that everybody takes in turn: another one would be another database.
+        engine = create_engine(
+            adresse,
+            poolclass=QueuePool,
+            pool_size=1,
+            max_overflow=0,
+            connect_args={"check_same_thread": False},
+            hide_parameters=True,
+        )
+    else:
+        dossier = Path(fichier.removeprefix("file:")).parent
+        if not dossier.is_dir():
+            raise Broken(f"base de données : le dossier {dossier} n'existe pas")
+        engine = create_engine(adresse, hide_parameters=True)
+    event.listen(engine, "connect", _regler)
+    event.listen(engine, "begin", _reserver)
+    return engine
+
+
+def _regler(connexion: Any, _: object) -> None:
+    # The driver would begin transactions at moments of its own choosing.
+    connexion.isolation_level = None
+    curseur = connexion.cursor()
+    try:
+        for reglage in _REGLAGES:
+            curseur.execute(reglage)
+    except BaseException:
+        connexion.close()
+        raise
+    curseur.close()
+
+
+def _reserver(connexion: Connection) -> None:
+    # A transaction that began by reading could not go on to write once somebody else has: it would fail at once,
+    # whatever the timeout.
+    connexion.exec_driver_sql("BEGIN IMMEDIATE")

@@ -22,8 +22,7 @@ from lsc_domain.ports.ids import Ids
 from lsc_domain.ports.rendering import Rendering
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-    from sqlalchemy import Engine as Base
+    from lsc_adapters.storage.sql.ouverture import Source
 
 
 def memory_engine(
@@ -49,7 +48,7 @@ def memory_engine(
 
 
 def sql_engine(
-    base: str | Base | Connection,
+    base: Source,
     *,
     clock: Clock | None = None,
     ids: Ids | None = None,
@@ -65,7 +64,7 @@ def sql_engine(
     `Broken` when the base cannot be used.
     """
     try:
-        from lsc_adapters.storage.sql import open_storage
+        from lsc_adapters.storage.sql.ouverture import open_storage
     except ModuleNotFoundError as absent:
         raise Unavailable(f"{absent.name} n'est pas installé : pip install 'lsc-domain[sql]'") from absent
     return Engine(

@@ -18,7 +18,7 @@ class Engine:
     What an application embeds: its doors, given once, and one attribute per group of use cases.
 
     Nothing is global and nothing is read from the environment: two engines may live in one process.
-    `lsc_adapters.bootstrap` makes the usual ones.
+    `lsc_adapters.bootstrap` makes the usual ones. An engine is closed when it is left, or by `close`.
     """
 
     storage: Storage
@@ -31,3 +31,13 @@ class Engine:
     def assemblees(self) -> AssembleeUseCases:
         """General meetings."""
         return AssembleeUseCases(storage=self.storage, clock=self.clock, ids=self.ids, politique=self.politique)
+
+    def close(self) -> None:
+        """Give back what the store holds open."""
+        self.storage.close()
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -43,7 +43,7 @@ def migrer(*, base: Base = None) -> int:
 
     Exemple : lsc base migrer --base sqlite:///agence.db
     """
-    from lsc_adapters.storage.sql import migrate_url
+    from lsc_adapters.storage.sql.ouverture import migrate_url
 
     revisions = migrate_url(adresse(base))
     for revision in revisions:

@@ -58,7 +58,9 @@ def demo(
         raise FauteDeSaisie(f"--sortie : {sortie_} n'est pas un dossier")
     sortie_.mkdir(parents=True, exist_ok=True)
     with as_file(DONNEES) as donnees:
-        _Demonstration(sortie_, donnees).jouer()
+        demonstration = _Demonstration(sortie_, donnees)
+        with demonstration.engine:
+            demonstration.jouer()
     return 0
 
 

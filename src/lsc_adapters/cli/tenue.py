@@ -50,7 +50,14 @@ def tenir(
     """
     faits = lire_fichier(fichier, _raconter)
     reference = AssembleeId(lire_fichier(fichier, read_declaration).fiche.reference)
-    engine = ouvrir(base)
+    with ouvrir(base) as engine:
+        return _tenir(engine, reference, faits, fichier=fichier, reprendre=reprendre, auteur=auteur)
+
+
+def _tenir(
+    engine: Engine, reference: AssembleeId, faits: tuple[Fait, ...], *, fichier: Path, reprendre: bool, auteur: str
+) -> int:
+    """Keep what is not kept yet, acknowledging each fact, then make the minutes."""
     gardes = _gardes(engine, reference)
     if gardes and not reprendre:
         raise FauteDeSaisie(
@@ -125,17 +132,22 @@ def journal(
     if fichier is not None:
         lu = lire_fichier(fichier, read_journal)
         texte = fichier.read_text(encoding="utf-8") if export is not None or format == "json" else ""
-    else:
-        engine, assemblee = ouvrir(base), AssembleeId(reference or "")
+        return _repondre(lu, texte, verifier=verifier, export=export, format=format)
+    assemblee = AssembleeId(reference or "")
+    with ouvrir(base) as engine:
         texte = _exporter(engine, assemblee)
-        lu = journal_de(read_json(texte))
+        rompu = _verifier_la_base(engine, assemblee) if verifier else ""
+    return _repondre(journal_de(read_json(texte)), texte, verifier=verifier, export=export, format=format, rompu=rompu)
+
+
+def _repondre(lu: Export, texte: str, *, verifier: bool, export: Path | None, format: Format, rompu: str = "") -> int:
+    """Write the export, then say whether the chain holds, or what is in it."""
     if export is not None:
         from lsc_adapters.rendering.ecriture import write_file
 
         write_file(export, texte.encode())
         print(f"Écrit : {export}", file=sys.stderr)
     if verifier:
-        rompu = "" if fichier is not None else _verifier_la_base(engine, assemblee)
         return _rompu(rompu) if rompu else _verifier(lu)
     if format == "json":
         sys.stdout.write(texte)

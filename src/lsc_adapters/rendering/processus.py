@@ -20,7 +20,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from itertools import chain, islice
 from queue import SimpleQueue
-from typing import BinaryIO, Final, TypeVar
+from typing import BinaryIO, Final, TypeVar, cast
 
 from lsc_domain.ports.errors import BrokenTemplate
 
@@ -135,12 +135,14 @@ class _Ouvrier:
         try:
             pickle.dump((faire, demande), entree)
             entree.flush()
-            fait, valeur = pickle.load(sortie)
+            fait, valeur = cast("tuple[bool, object]", pickle.load(sortie))
         except (OSError, EOFError, ValueError, pickle.UnpicklingError) as fautif:
             raise _Mort from fautif
         if fait:
-            return valeur  # type: ignore[no-any-return]
-        raise BrokenTemplate(*valeur) if isinstance(valeur, tuple) else valeur
+            return cast("R", valeur)
+        if isinstance(valeur, Exception):
+            raise valeur
+        raise BrokenTemplate(*cast("tuple[str, str, str]", valeur))
 
     def congedier(self) -> None:
         """End it, whatever it is doing: nothing of what it makes is on the disk under its final name."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from lsc_adapters.codec.converter import make_converter
+from lsc_adapters.codec.plain import is_table
 from lsc_adapters.rendering.compilation import Commande, compiler
 from lsc_adapters.rendering.gabarit import Gabarits
 from lsc_adapters.rendering.processus import faire_tous
 from lsc_domain.assemblee.acte import Acte
 from lsc_domain.ports.errors import BrokenTemplate
-from lsc_domain.ports.rendering import Rendu
+from lsc_domain.ports.rendering import Rendering, Rendu
 from lsc_domain.socle.affichage import typographier
 
 MEDIA_TYPE: Final = "application/pdf"
@@ -75,8 +76,11 @@ def _typographie(valeur: object) -> object:
     """Give every text of a tree of plain values its French spaces."""
     if isinstance(valeur, str):
         return typographier(valeur)
-    if isinstance(valeur, dict):
+    if is_table(valeur):
         return {cle: _typographie(une) for cle, une in valeur.items()}
     if isinstance(valeur, list | tuple):
-        return [_typographie(une) for une in valeur]
+        return [_typographie(une) for une in cast("Sequence[object]", valeur)]
     return valeur
+
+
+_: type[Rendering] = TypstRendering

@@ -48,6 +48,9 @@ class MemoryStorage:
     def __init__(self) -> None:
         self._garde = _Garde()
 
+    def close(self) -> None:
+        """Hold nothing to give back."""
+
     def transaction(self) -> MemoryTransaction:
         """Open a transaction; on leaving, raise `Conflict` when another one was first."""
         return MemoryTransaction(self._garde)

@@ -238,7 +238,6 @@ class BureauDeVote:
         return urne
 
 
-
 def _tours(resolution: ResolutionId) -> tuple[Tour, Tour]:
     return (resolution, False), (resolution, True)
 

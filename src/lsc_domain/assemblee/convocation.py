@@ -87,14 +87,20 @@ def convoquer(convocation: Convocation) -> Result[Convocation, RefusConvocation]
     """
     if not convocation.ordre_du_jour.resolutions:
         return Failure(OrdreDuJourVide())
-    incompletes = tuple(
-        ligne.resolution.numero
-        for ligne in convocation.ordre_du_jour.lignes
-        if ligne.resolution.se_vote and (ligne.resolution.article is None or ligne.resolution.cle is None)
-    )
-    if incompletes:
-        return Failure(OrdreDuJourIncomplet(resolutions=incompletes))
+    refus = incomplet(convocation.ordre_du_jour)
+    if refus is not None:
+        return Failure(refus)
     limite = convocation_au_plus_tard(convocation.fiche.date)
     if convocation.presentee_le is not None and convocation.presentee_le > limite and not convocation.urgence:
         return Failure(ConvocationTardive(presentee_le=convocation.presentee_le, au_plus_tard=limite))
     return Success(convocation)
+
+
+def incomplet(ordre_du_jour: OrdreDuJour) -> OrdreDuJourIncomplet | None:
+    """Refuse an agenda some items of which are put to the vote without an article or a key. AG-02, AG-03."""
+    incompletes = tuple(
+        resolution.numero
+        for resolution in (ligne.resolution for ligne in ordre_du_jour.lignes)
+        if resolution.se_vote and (resolution.article is None or resolution.cle is None)
+    )
+    return OrdreDuJourIncomplet(resolutions=incompletes) if incompletes else None

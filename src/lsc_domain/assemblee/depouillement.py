@@ -9,7 +9,7 @@ from returns.result import Failure, Result, Success
 
 from lsc_domain.assemblee.irregularite import irregularites
 from lsc_domain.assemblee.presence import EtatDesPresences
-from lsc_domain.assemblee.refus import RefusSeance, SecondVoteFerme, libelle
+from lsc_domain.assemblee.refus import SecondVoteFerme, libelle
 from lsc_domain.assemblee.resolution import Ligne, Resolution
 from lsc_domain.assemblee.scrutin import Scrutin, SecondScrutin, Suffrages, compter
 from lsc_domain.assemblee.seance import Seance
@@ -42,7 +42,7 @@ class Depouillement:
         return self.scrutins[self.seance.ordre_du_jour.rangs[resolution]]
 
 
-def depouiller(seance: Seance) -> Result[Depouillement, RefusSeance]:
+def depouiller(seance: Seance) -> Result[Depouillement, SecondVoteFerme]:
     """
     Count and decide every line of a meeting, under the law of its date.
 

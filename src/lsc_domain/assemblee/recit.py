@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from attrs import evolve
@@ -13,13 +13,16 @@ from lsc_domain.assemblee import fait as f
 from lsc_domain.assemblee.choix import Choix
 from lsc_domain.assemblee.correspondance import Formulaire, Reponse
 from lsc_domain.assemblee.declaration import Declaration, Faute, etablir
+from lsc_domain.assemblee.depouillement import Depouillement, depouiller
 from lsc_domain.assemblee.fait import Fait
 from lsc_domain.assemblee.mouvement import Mouvement
 from lsc_domain.assemblee.presence import Code, Presence
+from lsc_domain.assemblee.refus import libelle
+from lsc_domain.assemblee.refus_de_tenue import VoteParCorrespondanceDesactive
 from lsc_domain.assemblee.resolution import Ligne
-from lsc_domain.assemblee.seance import Amendement, Incident, Seance
-from lsc_domain.socle.ensemble import ensemble, rangs
-from lsc_domain.socle.ids import ResolutionId
+from lsc_domain.assemblee.seance import Amendement, Incident
+from lsc_domain.assemblee.tenue import DerniereHeure
+from lsc_domain.socle.ensemble import rangs
 
 
 def raconter(declaration: Declaration) -> Result[tuple[Fait, ...], Faute]:
@@ -29,19 +32,51 @@ def raconter(declaration: Declaration) -> Result[tuple[Fait, ...], Faute]:
     One with no vote and no movement is told up to its attendance: it is yet to be held.
 
     The order is that of the room: each line of the agenda is told with what happened from it on, its ballots one by
-    one, then its second vote. An owner who takes part and has no entry is recorded « non votant », as the exchange
+    one, then its second vote, which waits until its rivals have had a first one (décret 67-223, art. 19). A rival
+    nobody voted on is left so, and the meeting is not told closed while it is awaited. An owner who takes part and has no entry is recorded « non votant », as the exchange
     format reads him; what a correspondence voter is said to have voted is in his form. The same declaration always
     tells the same facts. AG-03, AG-11, AG-22.
     """
     etablie = etablir(declaration)
     if not is_successful(etablie):
         return Failure(etablie.failure())
-    return Success(tuple(_Recit(declaration, etablie.unwrap()).faits()))
+    seance = etablie.unwrap()
+    faute = _faute(declaration)
+    if faute is not None:
+        return Failure(faute)
+    compte = depouiller(seance)
+    if not is_successful(compte):
+        ferme = compte.failure()
+        numero = seance.ordre_du_jour.resolution(ferme.resolution).numero
+        return Failure(Faute(lieu=("seconds_votes", numero), texte=libelle(ferme)))
+    return Success(tuple(_Recit(declaration, compte.unwrap()).faits()))
+
+
+def _faute(declaration: Declaration) -> Faute | None:
+    """Name what no clerk could record: nothing to vote, hours that go back, codes the agency does not manage."""
+    if not declaration.resolutions:
+        return Faute(lieu=("resolutions",), texte="l'ordre du jour est vide")
+    if not declaration.coproprietaires:
+        return Faute(lieu=("coproprietaires",), texte="il n'y a aucun copropriétaire")
+    if DerniereHeure(declaration.ouverte_a).puis(declaration.close_a) is None:
+        return Faute(lieu=("assemblee", "close_a"), texte="la séance serait close avant d'être ouverte")
+    if declaration.vote_par_correspondance:
+        return None
+    suivies: tuple[tuple[str, Iterable[object]], ...] = (
+        ("presences", declaration.presences),
+        ("deroulement", declaration.deroulement),
+    )
+    for liste, faits in suivies:
+        for rang, fait in enumerate(faits):
+            if isinstance(fait, Presence | Mouvement) and fait.code in (Code.DISTANCE, Code.CORRESPONDANCE):
+                texte = libelle(VoteParCorrespondanceDesactive(coproprietaire=fait.coproprietaire))
+                return Faute(lieu=(liste, rang, "code"), texte=texte.removesuffix("."))
+    return None
 
 
 class _Recit:
-    def __init__(self, declaration: Declaration, seance: Seance) -> None:
-        self.declaration, self.seance = declaration, seance
+    def __init__(self, declaration: Declaration, compte: Depouillement) -> None:
+        self.declaration, self.seance, self.compte = declaration, compte.seance, compte
 
     def faits(self) -> Iterator[Fait]:
         """Tell the meeting."""
@@ -63,6 +98,9 @@ class _Recit:
             annexes=declaration.annexes,
             reprise=True,
         )
+        if not declaration.presences:  # an owner with no entry is absent: so is everybody
+            for un in declaration.coproprietaires:
+                yield f.PresenceEnregistree(presence=Presence(coproprietaire=un.id, code=Code.ABSENT))
         # The forms come first, as they were received; the others are seen on the day.
         for presence in sorted(declaration.presences, key=lambda une: une.recu_le or date.max):
             yield self._presence(presence)
@@ -72,7 +110,8 @@ class _Recit:
         if fiche.president or fiche.secretaire or fiche.scrutateurs:
             yield f.BureauElu(president=fiche.president, secretaire=fiche.secretaire, scrutateurs=fiche.scrutateurs)
         yield from self._deroulement()
-        yield f.SeanceClose(heure=declaration.close_a)
+        if not any(self._attendue(ligne) for ligne in seance.ordre_du_jour.lignes):
+            yield f.SeanceClose(heure=declaration.close_a)
 
     def _presence(self, presence: Presence) -> Fait:
         if presence.code is not Code.CORRESPONDANCE or presence.recu_le is None:
@@ -85,9 +124,8 @@ class _Recit:
             second = declaration.seconds_votes.get(numero, {}).get(presence.coproprietaire)
             if premier is None and second is None:
                 continue
-            if not self.seance.etats[ligne.rang].correspondance >> self._rang(presence) & 1 and not self._ecarte(
-                presence
-            ):
+            etat = self.seance.etats[ligne.rang]
+            if not (etat.correspondance | etat.absents) >> self._rang(presence) & 1:
                 continue  # he came since: from then on he votes in the room
             reponses.append(
                 Reponse(
@@ -109,43 +147,48 @@ class _Recit:
     def _rang(self, presence: Presence) -> int:
         return self.seance.syndicat.rangs[presence.coproprietaire]
 
-    def _ecarte(self, presence: Presence) -> bool:
-        return any(un.presence.coproprietaire == presence.coproprietaire for un in self.seance.ecartes)
-
     def _deroulement(self) -> Iterator[Fait]:
-        """Tell each line: what happened from it on, its ballots, its second vote."""
-        en_attente = list(self.declaration.deroulement)
-        rang_de = self.seance.ordre_du_jour.rangs
-        for ligne in self.seance.ordre_du_jour.lignes:
-            while en_attente and rang_de[en_attente[0].resolution] <= ligne.rang:
-                yield _arrive(en_attente.pop(0))
-            # An amendment or an incident listed after a later movement still happened at its own line.
-            for fait in [
-                un for un in en_attente if not isinstance(un, Mouvement) and un.resolution == ligne.resolution.id
-            ]:
-                en_attente.remove(fait)
-                yield _arrive(fait)
-            yield from self._votes(ligne)
-        yield from map(_arrive, en_attente)
+        """Tell each line: what happened from it on, its ballots, the second votes that may then be held."""
+        seance = self.seance
+        en_attente: list[Ligne] = []
+        for ligne in seance.ordre_du_jour.lignes:
+            # Movements are in order; an amendment or an incident happened at its own line, wherever it is listed.
+            yield from (_arrive(un) for un in self.declaration.deroulement if un.resolution == ligne.resolution.id)
+            if not self._laissee(ligne):
+                yield from self._bulletins(ligne, second_vote=False)
+            if ligne.resolution.id in seance.seconds_votes:
+                en_attente.append(ligne)
+            for prete in tuple(en_attente):
+                if self._peut_revoter(prete, ligne.rang) and all(prete.parent != un.resolution for un in en_attente):
+                    en_attente.remove(prete)
+                    yield f.SecondVoteOuvert(resolution=prete.resolution.id)
+                    yield from self._bulletins(prete, second_vote=True)
 
-    def _votes(self, ligne: Ligne) -> Iterator[Fait]:
-        resolution = ligne.resolution
-        if not resolution.se_vote or resolution.cle is None:
-            return
-        exclus = ensemble(self.seance.syndicat.rangs[qui] for qui in resolution.exclus)
-        etat = self.seance.etats[ligne.rang]
-        dans_la_salle = (etat.presents | etat.distance | etat.representes) & (
-            self.seance.voix(resolution.cle).membres & ~exclus
+    def _peut_revoter(self, ligne: Ligne, jusqu_a: int) -> bool:
+        """Tell whether every rival of a line was told."""
+        groupe = ligne.resolution.concurrence
+        return not groupe or all(
+            autre.rang <= jusqu_a or autre.resolution.concurrence != groupe
+            for autre in self.seance.ordre_du_jour.lignes
         )
-        yield from self._bulletins(ligne, dans_la_salle, second_vote=False)
-        if resolution.id in self.seance.seconds_votes:
-            yield f.SecondVoteOuvert(resolution=resolution.id)
-            yield from self._bulletins(ligne, dans_la_salle, second_vote=True)
 
-    def _bulletins(self, ligne: Ligne, qui: int, *, second_vote: bool) -> Iterator[Fait]:
-        resolution: ResolutionId = ligne.resolution.id
+    def _laissee(self, ligne: Ligne) -> bool:
+        """Tell whether a line is a rival nobody voted on: to tell it « non votant » would be a vote."""
+        return bool(ligne.resolution.concurrence) and ligne.resolution.id not in self.seance.votes
+
+    def _attendue(self, ligne: Ligne) -> bool:
+        return self._laissee(ligne) and self.compte.scrutin(ligne.resolution.id).en_cours
+
+    def _bulletins(self, ligne: Ligne, *, second_vote: bool) -> Iterator[Fait]:
+        resolution, suffrages = ligne.resolution.id, self.compte.scrutin(ligne.resolution.id).suffrages
+        if not ligne.resolution.se_vote:
+            return
         donnes = (self.seance.seconds_votes if second_vote else self.seance.votes).get(resolution)
-        for rang in rangs(qui):
+        dans_la_salle = suffrages.votants & ~suffrages.etat.correspondance
+        if not dans_la_salle and ligne.resolution.concurrence and not second_vote:
+            lettres = "." * len(self.seance.syndicat.coproprietaires)  # put to the vote, and nobody there to answer
+            yield f.VotesEnregistres(resolution=resolution, lettres=lettres)
+        for rang in rangs(dans_la_salle):
             choix = donnes.choix(rang) if donnes is not None else None
             yield f.VoteEnregistre(
                 resolution=resolution,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from copy import copy
 
 from attrs import evolve
 from returns.pipeline import is_successful
 
+from lsc_domain.assemblee.convocation import incomplet
 from lsc_domain.assemblee.correspondance import Formulaire
 from lsc_domain.assemblee.feuille import FeuilleDePresence
 from lsc_domain.assemblee.fiche import FicheDAssemblee
@@ -16,9 +18,10 @@ from lsc_domain.assemblee.refus import DeroulementIncoherent, Refus, VoteParCorr
 from lsc_domain.assemblee.refus_de_tenue import (
     FormulaireDUnPresent,
     InconnuDeLAssemblee,
+    OrdreDuJourIncomplet,
     VoteParCorrespondanceDesactive,
 )
-from lsc_domain.assemblee.resolution import OrdreDuJour
+from lsc_domain.assemblee.resolution import OrdreDuJour, Resolution
 from lsc_domain.assemblee.seance import Amendement, FormulaireEcarte, Incident, Seance, ecarter_formulaires
 from lsc_domain.copropriete.coproprietaire import Coproprietaire
 from lsc_domain.copropriete.personne import Personne
@@ -52,11 +55,33 @@ class Salle:
         self._vote_par_correspondance = vote_par_correspondance
 
     def muter(self, coproprietaires: tuple[Coproprietaire, ...]) -> None:
-        """Take the owners as they are now; what came from those who are no longer there falls."""
+        """
+        Take the owners as they are now; what came from those who are no longer there falls.
+
+        A proxy may be held by anybody: the one a seller holds stands, in his own name.
+        """
+        partis = {un.id: un.nom for un in self.syndicat.coproprietaires}
         self.syndicat = evolve(self.syndicat, coproprietaires=coproprietaires)
         restent = self.syndicat.rangs
-        self.presences = {qui: une for qui, une in self.presences.items() if qui in restent}
+
+        def du_dehors(une: Personne | None) -> Personne | None:
+            if une is None or une.coproprietaire is None or une.coproprietaire in restent:
+                return une
+            return Personne(nom=une.nom or partis[une.coproprietaire], empechement=une.empechement)
+
+        self.presences = {
+            qui: evolve(une, mandataire=du_dehors(une.mandataire))
+            for qui, une in self.presences.items()
+            if qui in restent
+        }
         self.formulaires = {qui: un for qui, un in self.formulaires.items() if qui in restent}
+        self.fiche = evolve(
+            self.fiche,
+            president=du_dehors(self.fiche.president),
+            secretaire=du_dehors(self.fiche.secretaire),
+            scrutateurs=tuple(un for un in map(du_dehors, self.fiche.scrutateurs) if un is not None),
+        )
+        self.ordre_du_jour = OrdreDuJour(tuple(_sans_exclus(un, restent) for un in self.ordre_du_jour.resolutions))
 
     def enregistrer(self, presence: Presence) -> Refus | None:
         """
@@ -158,6 +183,27 @@ class Salle:
             politique=self._politique,
         )
 
+    def copie(self) -> Salle:
+        """Return the room as it is, for whoever may have to come back to it."""
+        autre = copy(self)
+        autre.presences, autre.formulaires = dict(self.presences), dict(self.formulaires)
+        return autre
+
+    def votable(self, ordre_du_jour: OrdreDuJour) -> InconnuDeLAssemblee | OrdreDuJourIncomplet | None:
+        """Refuse an agenda that names a key or an owner the syndicat has not, or cannot be put to the vote. AG-02."""
+        return self.lisible(ordre_du_jour) or incomplet(ordre_du_jour)
+
+    def lisible(self, ordre_du_jour: OrdreDuJour) -> InconnuDeLAssemblee | None:
+        """Refuse an agenda that names a key or an owner the syndicat has not."""
+        codes = {cle.code for cle in self.syndicat.cles}
+        for resolution in (ligne.resolution for ligne in ordre_du_jour.lignes):
+            if resolution.cle is not None and resolution.cle not in codes:
+                return InconnuDeLAssemblee(quoi=f"la clé {resolution.cle}")
+            refus = self.connus_par_id(sorted(resolution.exclus))
+            if refus is not None:
+                return refus
+        return None
+
     def ligne(self, resolution: str) -> InconnuDeLAssemblee | None:
         """Refuse a line that is not on the agenda."""
         return (
@@ -166,10 +212,7 @@ class Salle:
 
     def connus(self, personnes: Iterable[Personne | None]) -> InconnuDeLAssemblee | None:
         """Refuse an owner who is not of the syndicat."""
-        for une in personnes:
-            if une is not None and une.coproprietaire is not None and une.coproprietaire not in self.syndicat.rangs:
-                return InconnuDeLAssemblee(quoi=f"le copropriétaire {une.coproprietaire}")
-        return None
+        return connus(self.syndicat, personnes)
 
     def connus_par_id(self, ids: Iterable[CoproprietaireId]) -> InconnuDeLAssemblee | None:
         """Refuse an identity that is not an owner's."""
@@ -190,3 +233,20 @@ class Salle:
             mouvements=mouvements,
         )
         return ecarter_formulaires(feuille, self.fiche, politique=self._politique)
+
+
+def connus(syndicat: Syndicat, personnes: Iterable[Personne | None]) -> InconnuDeLAssemblee | None:
+    """Refuse an owner who is not of a syndicat."""
+    for une in personnes:
+        if une is not None and une.coproprietaire is not None and une.coproprietaire not in syndicat.rangs:
+            return InconnuDeLAssemblee(quoi=f"le copropriétaire {une.coproprietaire}")
+    return None
+
+
+def _sans_exclus(resolution: Resolution, restent: Collection[CoproprietaireId]) -> Resolution:
+    """Leave out of a count only owners there are: a seller's voices are his buyer's."""
+    return evolve(
+        resolution,
+        exclus=resolution.exclus & {*restent},
+        sous_resolutions=tuple(_sans_exclus(un, restent) for un in resolution.sous_resolutions),
+    )

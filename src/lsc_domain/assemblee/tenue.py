@@ -8,7 +8,6 @@ from attrs import frozen
 
 from lsc_domain.socle.ids import CoproprietaireId, ResolutionId
 
-
 MIDI, MATIN = time(12), time(6)
 """A meeting that lasts after noon may pass midnight, into the small morning; it is over before the next noon."""
 

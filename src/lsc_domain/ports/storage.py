@@ -82,3 +82,7 @@ class Storage(Protocol):
         the store cannot be used.
         """
         ...
+
+    def close(self) -> None:
+        """Give back what was opened for this store; what a host gave it stays his."""
+        ...

@@ -7,10 +7,11 @@ out of what happens at every vote.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from attrs import frozen
-from sqlalchemy import Dialect, Table, bindparam, select, update
+from sqlalchemy import Dialect, Select, Table, bindparam, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -29,9 +30,9 @@ class OrdresDeTable:
     lire: str
     """By id."""
     creer: str
-    """By id and corps, then the other columns; no row when there is one already."""
+    """By the whole row; writes none when there is one of that id."""
     remplacer: str
-    """By corps, the other columns, the new version, id and the version expected."""
+    """By the row without its id, then the id and the version expected; writes none when it is not the last."""
     lister: str
 
 
@@ -50,6 +51,8 @@ class Ordres:
     """By stream, rank, code, text and print."""
     lire: str
     """By stream and rank: the rows after it."""
+    textes: str
+    """By stream and rank: the ranks and the texts after it."""
     lire_tout: str
     """By position: the rows after it, whatever their stream."""
     texte: str
@@ -58,8 +61,9 @@ class Ordres:
 
 def ordres_de(dialecte: Dialect) -> Ordres:
     """Write the statements in a dialect, with parameters by place."""
-    par_place = type(dialecte)(paramstyle="format" if dialecte.name == "postgresql" else "qmark")
-    f, flux, rang, position = fait.c, bindparam("flux"), bindparam("depuis"), bindparam("depuis")
+    fabrique: Callable[..., Dialect] = type(dialecte)
+    par_place = fabrique(paramstyle="format" if dialecte.name == "postgresql" else "qmark")
+    f = fait.c
     return Ordres(
         suivi=_de_table(par_place, suivi),
         proces_verbal=_de_table(par_place, proces_verbal),
@@ -67,8 +71,8 @@ def ordres_de(dialecte: Dialect) -> Ordres:
         verrou=PRENDRE if dialecte.name == "postgresql" else "",
         tete=_ecrire(
             par_place,
-            select(f.rang, f.empreinte).where(f.assemblee == flux).order_by(f.rang.desc()).limit(bindparam("un")),
-            ("flux", "un"),
+            _au_plus(1, select(f.rang, f.empreinte).where(f.assemblee == bindparam("flux")).order_by(f.rang.desc())),
+            ("flux",),
         ),
         ecrire=_ecrire(
             par_place,
@@ -79,51 +83,67 @@ def ordres_de(dialecte: Dialect) -> Ordres:
         ),
         lire=_ecrire(
             par_place,
-            select(f.position, f.texte, f.empreinte, f.rang)
-            .where(f.assemblee == flux, f.rang > rang)
-            .order_by(f.rang)
-            .limit(bindparam("lot")),
-            ("flux", "depuis", "lot"),
+            _au_plus(
+                LOT,
+                select(f.position, f.texte, f.empreinte)
+                .where(f.assemblee == bindparam("flux"), f.rang > bindparam("depuis"))
+                .order_by(f.rang),
+            ),
+            ("flux", "depuis"),
+        ),
+        textes=_ecrire(
+            par_place,
+            _au_plus(
+                LOT,
+                select(f.rang, f.texte)
+                .where(f.assemblee == bindparam("flux"), f.rang > bindparam("depuis"))
+                .order_by(f.rang),
+            ),
+            ("flux", "depuis"),
         ),
         lire_tout=_ecrire(
             par_place,
-            select(f.position, f.assemblee, f.rang, f.texte, f.empreinte)
-            .where(f.position > position)
-            .order_by(f.position)
-            .limit(bindparam("lot")),
-            ("depuis", "lot"),
+            _au_plus(
+                LOT,
+                select(f.position, f.assemblee, f.rang, f.texte, f.empreinte)
+                .where(f.position > bindparam("depuis"))
+                .order_by(f.position),
+            ),
+            ("depuis",),
         ),
         texte=_ecrire(
-            par_place, select(f.texte).where(f.assemblee == flux, f.rang == bindparam("rang")), ("flux", "rang")
+            par_place,
+            select(f.texte).where(f.assemblee == bindparam("flux"), f.rang == bindparam("rang")),
+            ("flux", "rang"),
         ),
     )
 
 
 def _de_table(dialecte: Dialect, table: Table) -> OrdresDeTable:
-    autres = [colonne.name for colonne in table.c if colonne.name not in {"id", "version", "corps"}]
-    noms = ["corps", *autres]
     inserer = (postgresql if dialecte.name == "postgresql" else sqlite).insert(table)
-    colonnes = [colonne.name for colonne in table.c if colonne.name != "version"]
+    colonnes = tuple(colonne.name for colonne in table.c)
+    id, version = table.c.id, table.c.version
     return OrdresDeTable(
-        lire=_ecrire(
-            dialecte, select(table.c.version, table.c.corps).where(table.c.id == bindparam("qui")), ("qui",)
-        ),
+        lire=_ecrire(dialecte, select(version, table.c.corps).where(id == bindparam("qui")), ("qui",)),
         creer=_ecrire(
             dialecte,
-            inserer.values(version=text("1"), **{nom: bindparam(nom) for nom in colonnes})
-            .inline()
-            .on_conflict_do_nothing(),
-            tuple(colonnes),
+            inserer.inline().values({nom: bindparam(nom) for nom in colonnes}).on_conflict_do_nothing(),
+            colonnes,
         ),
         remplacer=_ecrire(
             dialecte,
             update(table)
-            .values(version=table.c.version + text("1"), **{nom: bindparam(f"v_{nom}") for nom in noms})
-            .where(table.c.id == bindparam("qui"), table.c.version == bindparam("attendue")),
-            ("qui", "attendue"),
+            .values({nom: bindparam(f"v_{nom}") for nom in colonnes[1:]})
+            .where(id == bindparam("qui"), version == bindparam("attendue")),
+            (*(f"v_{nom}" for nom in colonnes[1:]), "qui", "attendue"),
         ),
-        lister=_ecrire(dialecte, select(table.c.id), ()),
+        lister=_ecrire(dialecte, select(id), ()),
     )
+
+
+def _au_plus(lignes: int, question: Select[Any]) -> Select[Any]:
+    """Limit a question to a number of rows written in it: Core would make parameters of it, and an offset."""
+    return question.suffix_with(text(f"LIMIT {lignes}"))
 
 
 def _ecrire(dialecte: Dialect, ordre: Executable, parametres: tuple[str, ...]) -> str:

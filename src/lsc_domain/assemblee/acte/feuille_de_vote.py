@@ -40,6 +40,7 @@ class ActeDeFeuilleDeVote:
     reunie_le: str
     votant: Correspondant | None
     voix: tuple[VoixSurUneCle, ...]
+    second_vote: bool
     points: tuple[Point, ...]
 
 
@@ -49,7 +50,7 @@ def acte_de_feuille_de_vote(convocation: Convocation, coproprietaire: Copropriet
 
     Raises `InvalidValue` for an owner the syndicat does not have.
     """
-    tete = assemblee_convoquee(convocation)
+    tete, items = assemblee_convoquee(convocation), points(convocation)
     return ActeDeFeuilleDeVote(
         titre=f"Feuille de vote – {tete.nature} du {ecrire_date(convocation.fiche.date)} – {tete.syndicat}",
         date_iso=date_de_l_acte(convocation),
@@ -57,7 +58,8 @@ def acte_de_feuille_de_vote(convocation: Convocation, coproprietaire: Copropriet
         reunie_le=tete.le,
         votant=destinataire(convocation, coproprietaire),
         voix=_voix(convocation, coproprietaire),
-        points=points(convocation),
+        second_vote=any(item.second_vote for item in items),
+        points=items,
     )
 
 

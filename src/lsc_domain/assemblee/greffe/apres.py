@@ -5,9 +5,8 @@ from __future__ import annotations
 from returns.pipeline import is_successful
 
 from lsc_domain.assemblee import fait as f
-from lsc_domain.assemblee.depouillement import depouiller
 from lsc_domain.assemblee.greffe.registre import Registre
-from lsc_domain.assemblee.proces_verbal import Signature, clore
+from lsc_domain.assemblee.proces_verbal import ResultatConsigne, Signature, clore
 from lsc_domain.assemblee.refus import Refus
 from lsc_domain.assemblee.refus_de_tenue import EtapeManquante, InconnuDeLAssemblee, ResultatsDifferents
 from lsc_domain.assemblee.suivi import Etape
@@ -24,24 +23,28 @@ def etablir(registre: Registre, fait: f.ProcesVerbalEtabli) -> Refus | None:
         return registre.avant_le_proces_verbal()
     if not registre.close and registre.rectification is None:
         return EtapeManquante(attendu="la séance n'est pas close")
+    if registre.suspendue:
+        return EtapeManquante(attendu="la séance est suspendue")
     if fait.version != len(registre.versions) + 1:
         return InconnuDeLAssemblee(quoi=f"la version {fait.version} du procès-verbal")
     if not registre.confiance:
-        compte = depouiller(registre.seance())
-        if not is_successful(compte):
-            return compte.failure()
-        resultats = clore(compte.unwrap())
+        resultats = clore(registre.depouiller())
         if not is_successful(resultats):
             return resultats.failure()
-        attendus = {un.numero: un for un in resultats.unwrap()}
-        dits = {un.numero: un for un in fait.resultats}
-        ecarts = tuple(numero for numero in {**attendus, **dits} if attendus.get(numero) != dits.get(numero))
-        if ecarts:
-            return ResultatsDifferents(resolutions=ecarts)
+        if fait.resultats != resultats.unwrap():
+            return ResultatsDifferents(resolutions=_ecarts(fait.resultats, resultats.unwrap()))
     registre.versions += (fait,)
     registre.rectification = None
     registre.etape = Etape.PROCES_VERBAL
     return None
+
+
+def _ecarts(dits: tuple[ResultatConsigne, ...], attendus: tuple[ResultatConsigne, ...]) -> tuple[str, ...]:
+    """Name the lines that differ: all of them when only their order, or one said twice, does."""
+    par_numero = {un.numero: un for un in dits}, {un.numero: un for un in attendus}
+    numeros = {**par_numero[1], **par_numero[0]}
+    ecarts = tuple(un for un in numeros if par_numero[0].get(un) != par_numero[1].get(un))
+    return ecarts or tuple(numeros)
 
 
 def signer(registre: Registre, fait: f.ProcesVerbalSigne) -> Refus | None:

@@ -14,24 +14,35 @@ from lsc_domain.assemblee.presence import Code
 from lsc_domain.assemblee.refus import Refus
 from lsc_domain.assemblee.refus_de_tenue import ConvocationTardive, EtapeManquante, EtapePassee
 from lsc_domain.assemblee.resolution import OrdreDuJour
-from lsc_domain.assemblee.salle import Salle
+from lsc_domain.assemblee.salle import Salle, connus
 from lsc_domain.assemblee.seance import Seance
 from lsc_domain.assemblee.suivi import Etape
+from lsc_domain.loi.loi_1965 import LOI
+from lsc_domain.socle.affichage import ecrire_date
 
 
 def preparer(registre: Registre, fait: f.AssembleePreparee) -> Refus | None:
     """Open the register; once. AG-01."""
     if registre.preparee is not None:
         return EtapePassee(depuis="l'assemblée est déjà préparée")
-    registre.preparer_la_salle(fait)
-    return None
+    if fait.fiche.date < LOI:
+        return EtapeManquante(attendu=f"aucune assemblée avant le {ecrire_date(LOI)}, jour de la loi 65-557")
+    fiche = fait.fiche
+    refus = connus(fait.syndicat, (fiche.president, fiche.secretaire, *fiche.scrutateurs))
+    if refus is None:
+        registre.preparer_la_salle(fait)
+    return refus
 
 
 def arreter_l_ordre_du_jour(registre: Registre, fait: f.OrdreDuJourArrete) -> Refus | None:
     """Take the agenda whole, as often as it changes before the notice. AG-02."""
     refus = registre.avant_la_convocation()
+    if refus is not None:
+        return refus
+    ordre_du_jour = OrdreDuJour(fait.resolutions)
+    refus = registre.salle.lisible(ordre_du_jour)
     if refus is None:
-        registre.salle.ordre_du_jour = OrdreDuJour(fait.resolutions)
+        registre.salle.ordre_du_jour = ordre_du_jour
     return refus
 
 
@@ -58,6 +69,7 @@ def appeler(registre: Registre, fait: f.AssembleeConvoquee) -> Refus | None:
     if not is_successful(decision) and not (fait.reprise and isinstance(decision.failure(), ConvocationTardive)):
         return decision.failure()
     registre.convocation = convocation
+    registre.reprise = fait.reprise
     registre.salle.fiche = convocation.fiche
     registre.etape = Etape.CONVOCATION
     return None
@@ -99,21 +111,20 @@ def _changer_la_salle(registre: Registre, changer: Callable[[Salle], Refus | Non
         if refus is None:
             registre.etape = Etape.PRESENCES
         return refus
-    presences, formulaires = dict(salle.presences), dict(salle.formulaires)
-    refus = changer(salle)
-    if refus is None:
+
+    def changer_en_seance() -> Refus | None:
+        refus = changer(salle)
+        if refus is not None:
+            return refus
         cadre = salle.avec_mouvements()
-        refus = registre.bureau.recadrer(cadre, salle.formulaires) if isinstance(cadre, Seance) else cadre
-    if refus is not None:
-        salle.presences, salle.formulaires = presences, formulaires
-    return refus
+        return registre.bureau.recadrer(cadre, salle.formulaires) if isinstance(cadre, Seance) else cadre
+
+    return registre.essayer(changer_en_seance)
 
 
 def transmettre_le_pouvoir(registre: Registre, fait: f.PouvoirEnBlancTransmis) -> Refus | None:
     """Remember who handed a blank proxy to whom. Décret 67-223, art. 15-1."""
-    if registre.convocation is None or registre.close:
-        return registre.avant_l_ouverture() or EtapePassee(depuis="la séance est close")
-    refus = registre.salle.connus_par_id((fait.remise.mandant,))
+    refus = registre.presences_ouvertes() or registre.salle.connus_par_id((fait.remise.mandant,))
     if refus is None:
         registre.tenue = evolve(registre.tenue, pouvoirs_en_blanc=(*registre.tenue.pouvoirs_en_blanc, fait.remise))
     return refus

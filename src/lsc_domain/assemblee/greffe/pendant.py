@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from attrs import evolve
+from returns.pipeline import is_successful
 
 from lsc_domain.assemblee import fait as f
 from lsc_domain.assemblee.greffe.registre import Registre
-from lsc_domain.assemblee.presence import Code
-from lsc_domain.assemblee.refus import MandataireEmpeche, Refus, SecondVoteFerme
-from lsc_domain.assemblee.refus_de_tenue import BureauNonElu, EtapeManquante, EtapePassee, SecondVotePasOuvert
+from lsc_domain.assemblee.proces_verbal import clore as consigner_la_fin
+from lsc_domain.assemblee.refus import Refus, SecondVoteFerme
+from lsc_domain.assemblee.refus_de_tenue import (
+    BureauNonElu,
+    EtapeManquante,
+    EtapePassee,
+    PresidentEmpeche,
+    SaisieEnCours,
+    SecondVotePasOuvert,
+)
 from lsc_domain.assemblee.resolution import OrdreDuJour
 from lsc_domain.assemblee.seance import Seance
 from lsc_domain.assemblee.suivi import Etape
 from lsc_domain.assemblee.tenue import Suspension
+from lsc_domain.copropriete.personne import Empechement, Personne
 from lsc_domain.loi.decision import Resultat
+from lsc_domain.socle.ids import ResolutionId
 
 
 def ouvrir(registre: Registre, fait: f.SeanceOuverte) -> Refus | None:
-    """Open the meeting, somebody at least taking part. AG-03."""
+    """Open the meeting, once attendance was taken: there is no quorum. AG-03, I-11."""
     refus = registre.avant_l_ouverture()
     if refus is not None:
         return refus
-    if all(une.code is Code.ABSENT for une in registre.salle.presences.values()):
+    if not registre.salle.presences:
         return EtapeManquante(attendu="aucune présence n'est enregistrée")
     registre.ouvrir_le_bureau()
     registre.tenue = evolve(registre.tenue, ouverte_a=fait.heure)
@@ -33,22 +43,18 @@ def elire_le_bureau(registre: Registre, fait: f.BureauElu) -> Refus | None:
     """
     Seat the bureau, elected by the vote the fact names, if it names one. Décret 67-223, art. 15. I-10.
 
-    The syndic and his circle do not chair (loi 65-557, art. 22, I, al. 4). I-13.
+    The syndic and his circle do not chair (loi 65-557, art. 22, I, al. 4); a meeting taken over from elsewhere is
+    recorded as it was. I-13.
     """
-    salle = registre.salle if registre.ouverte else None
     refus = registre.pendant_la_seance()
-    if refus is not None or salle is None:
+    if refus is not None:
         return refus
-    refus = salle.connus((fait.president, fait.secretaire, *fait.scrutateurs))
-    if refus is None and fait.resolution is not None:
-        refus = salle.ligne(fait.resolution)
-        if refus is None and not registre.confiance:
-            resultat = registre.depouiller().scrutin(fait.resolution).resultat
-            if resultat is not Resultat.ADOPTEE:
-                refus = BureauNonElu(resolution=fait.resolution, resultat=resultat.value)
-    if refus is None and fait.president is not None and fait.president.empechement is not None:
-        cause = f"il est {fait.president.empechement.libelle}"
-        refus = MandataireEmpeche(mandataire=str(fait.president), cause=cause)
+    salle = registre.salle
+    refus = (
+        salle.connus((fait.president, fait.secretaire, *fait.scrutateurs))
+        or _elu(registre, fait.resolution)
+        or _peut_presider(registre, fait.president)
+    )
     if refus is None:
         salle.fiche = evolve(
             salle.fiche, president=fait.president, secretaire=fait.secretaire, scrutateurs=fait.scrutateurs
@@ -57,15 +63,40 @@ def elire_le_bureau(registre: Registre, fait: f.BureauElu) -> Refus | None:
     return refus
 
 
+def _elu(registre: Registre, resolution: ResolutionId | None) -> Refus | None:
+    """Refuse a bureau whose vote is not over, or did not adopt it."""
+    refus = registre.salle.ligne(resolution) if resolution is not None else None
+    if resolution is None or refus is not None or registre.confiance:
+        return refus
+    scrutin = registre.depouiller().scrutin(resolution)
+    if scrutin.en_cours:
+        return SaisieEnCours(resolutions=(scrutin.ligne.resolution.numero,))
+    adoptee = scrutin.resultat is Resultat.ADOPTEE
+    return None if adoptee else BureauNonElu(resolution=resolution, resultat=scrutin.libelle)
+
+
+def _peut_presider(registre: Registre, president: Personne | None) -> Refus | None:
+    if president is None or registre.reprise:
+        return None
+    syndic = registre.preparee.syndic if registre.preparee is not None else None
+    est_le_syndic = syndic is not None and syndic.identite == president.identite
+    cause = Empechement.SYNDIC if est_le_syndic else president.empechement
+    return PresidentEmpeche(president=str(president), cause=f"il est {cause.libelle}") if cause is not None else None
+
+
 def bouger(registre: Registre, fait: f.MouvementEnregistre) -> Refus | None:
     """Record an arrival or a departure; ballots already cast stay. AG-35, I-27, I-28."""
     refus = registre.pendant_la_seance()
     if refus is not None:
         return refus
-    refus = _recadrer(registre, registre.salle.avec_mouvement(fait.mouvement))
-    if refus is None:
-        registre.salle.mouvements += (fait.mouvement,)
-    return refus
+
+    def bouge() -> Refus | None:
+        refus = _recadrer(registre, registre.salle.avec_mouvement(fait.mouvement))
+        if refus is None:
+            registre.salle.mouvements += (fait.mouvement,)
+        return refus
+
+    return registre.essayer(bouge)
 
 
 def changer_l_ordre_du_jour(registre: Registre, fait: f.OrdreDuJourChange) -> Refus | None:
@@ -74,9 +105,15 @@ def changer_l_ordre_du_jour(registre: Registre, fait: f.OrdreDuJourChange) -> Re
     if refus is not None:
         return refus
     nouveau = OrdreDuJour(fait.resolutions)
-    refus = _recadrer(registre, registre.salle.avec_ordre_du_jour(nouveau))
+
+    def change() -> Refus | None:
+        refus = registre.salle.votable(nouveau) or _recadrer(registre, registre.salle.avec_ordre_du_jour(nouveau))
+        if refus is None:
+            registre.salle.ordre_du_jour = nouveau
+        return refus
+
+    refus = registre.essayer(change)
     if refus is None:
-        registre.salle.ordre_du_jour = nouveau
         convoque = registre.convocation.ordre_du_jour.rangs if registre.convocation is not None else {}
         registre.tenue = evolve(registre.tenue, ajoutees=frozenset(nouveau.rangs.keys() - convoque.keys()))
     return refus
@@ -85,10 +122,14 @@ def changer_l_ordre_du_jour(registre: Registre, fait: f.OrdreDuJourChange) -> Re
 def amender(registre: Registre, fait: f.ResolutionAmendee) -> Refus | None:
     """Amend a resolution. Loi 65-557, art. 17-1 A, al. 2. AG-37, I-24."""
     refus = registre.pendant_la_seance() or registre.salle.ligne(fait.amendement.resolution)
-    if refus is None:
+    if refus is not None:
+        return refus
+
+    def amende() -> Refus | None:
         registre.salle.amendements += (fait.amendement,)
-        refus = registre.bureau.recadrer(registre.salle.cadre())
-    return refus
+        return registre.bureau.recadrer(registre.salle.cadre())
+
+    return registre.essayer(amende)
 
 
 def noter_l_incident(registre: Registre, fait: f.IncidentSurvenu) -> Refus | None:
@@ -98,10 +139,14 @@ def noter_l_incident(registre: Registre, fait: f.IncidentSurvenu) -> Refus | Non
         or registre.salle.ligne(fait.incident.resolution)
         or registre.salle.connus_par_id((fait.incident.coproprietaire,))
     )
-    if refus is None:
+    if refus is not None:
+        return refus
+
+    def note() -> Refus | None:
         registre.salle.incidents += (fait.incident,)
-        refus = registre.bureau.recadrer(registre.salle.cadre())
-    return refus
+        return registre.bureau.recadrer(registre.salle.cadre())
+
+    return registre.essayer(note)
 
 
 def voter(registre: Registre, fait: f.VoteEnregistre) -> Refus | None:
@@ -111,7 +156,8 @@ def voter(registre: Registre, fait: f.VoteEnregistre) -> Refus | None:
         return refus
     if fait.second_vote and fait.resolution not in registre.seconds_votes:
         return SecondVotePasOuvert(resolution=fait.resolution)
-    return registre.bureau.voter((fait.resolution, fait.second_vote), fait.coproprietaire, fait.choix)
+    tour = (fait.resolution, fait.second_vote)
+    return registre.deposer(tour, lambda: registre.bureau.voter(tour, fait.coproprietaire, fait.choix))
 
 
 def voter_en_colonne(registre: Registre, fait: f.VotesEnregistres) -> Refus | None:
@@ -121,7 +167,8 @@ def voter_en_colonne(registre: Registre, fait: f.VotesEnregistres) -> Refus | No
         return refus
     if fait.second_vote and fait.resolution not in registre.seconds_votes:
         return SecondVotePasOuvert(resolution=fait.resolution)
-    return registre.bureau.deposer((fait.resolution, fait.second_vote), fait.lettres)
+    tour = (fait.resolution, fait.second_vote)
+    return registre.deposer(tour, lambda: registre.bureau.deposer(tour, fait.lettres))
 
 
 def annuler_les_votes(registre: Registre, fait: f.VotesAnnules) -> Refus | None:
@@ -129,10 +176,12 @@ def annuler_les_votes(registre: Registre, fait: f.VotesAnnules) -> Refus | None:
     refus = registre.pendant_la_seance(vote=True) or registre.salle.ligne(fait.resolution)
     if refus is None and fait.second_vote and fait.resolution not in registre.seconds_votes:
         refus = SecondVotePasOuvert(resolution=fait.resolution)
-    if refus is None:
-        registre.bureau.annuler((fait.resolution, fait.second_vote))
-        if fait.second_vote:
-            registre.seconds_votes.discard(fait.resolution)
+    if refus is not None:
+        return refus
+    tour = (fait.resolution, fait.second_vote)
+    refus = registre.deposer(tour, lambda: registre.bureau.annuler(tour))
+    if refus is None and fait.second_vote:
+        registre.seconds_votes.discard(fait.resolution)
     return refus
 
 
@@ -142,10 +191,13 @@ def ouvrir_le_second_vote(registre: Registre, fait: f.SecondVoteOuvert) -> Refus
     if refus is not None:
         return refus
     if fait.resolution in registre.seconds_votes:
-        return EtapePassee(depuis=f"le second vote de la résolution {fait.resolution} est déjà ouvert")
+        numero = registre.salle.ordre_du_jour.resolution(fait.resolution).numero
+        return EtapePassee(depuis=f"le second vote de la résolution {numero} est déjà ouvert")
     if not registre.confiance:
         scrutin = registre.depouiller().scrutin(fait.resolution)
-        if scrutin.second is None or scrutin.en_cours:
+        if scrutin.en_cours:
+            return SaisieEnCours(resolutions=(scrutin.ligne.resolution.numero,))
+        if scrutin.second is None:
             return SecondVoteFerme(resolution=fait.resolution)
     registre.seconds_votes.add(fait.resolution)
     registre.bureau.ouvrir_second_vote(fait.resolution)
@@ -206,10 +258,14 @@ def reprendre(registre: Registre, fait: f.SeanceReprise) -> Refus | None:
 
 
 def clore(registre: Registre, fait: f.SeanceClose) -> Refus | None:
-    """Close the meeting."""
-    refus = registre.pendant_la_seance(vote=True) or registre.a_l_heure(fait.heure)
+    """Close the meeting, every ballot in: no more may come, and the minutes would wait for them. AG-03, AG-40."""
+    refus = registre.pendant_la_seance(vote=True)
     if refus is None and registre.rectification is not None:
         refus = EtapePassee(depuis="la séance est close, une rectification est en cours")
+    refus = refus or registre.a_l_heure(fait.heure)
+    if refus is None and not registre.confiance:
+        resultats = consigner_la_fin(registre.depouiller())
+        refus = None if is_successful(resultats) else resultats.failure()
     if refus is None:
         registre.tenue = evolve(registre.tenue, close_a=fait.heure)
         registre.etape = Etape.CLOSE

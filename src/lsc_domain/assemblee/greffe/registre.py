@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from copy import copy
 from datetime import time
 from typing import Final
 
 from attrs import define, field
 from returns.pipeline import is_successful
 
-from lsc_domain.assemblee.bureau_de_vote import BureauDeVote
+from lsc_domain.assemblee.bureau_de_vote import BureauDeVote, Tour
 from lsc_domain.assemblee.choix import Choix
 from lsc_domain.assemblee.convocation import Convocation
 from lsc_domain.assemblee.depouillement import Depouillement, depouiller
@@ -26,15 +28,16 @@ from lsc_domain.assemblee.refus_de_tenue import EtapeManquante, EtapePassee, Heu
 from lsc_domain.assemblee.salle import Salle
 from lsc_domain.assemblee.seance import Seance
 from lsc_domain.assemblee.suivi import Etape
-from lsc_domain.assemblee.tenue import Tenue
+from lsc_domain.assemblee.tenue import DerniereHeure, Tenue
 from lsc_domain.loi.decompte import Poids
 from lsc_domain.socle.errors import InvalidValue
 from lsc_domain.socle.ids import ResolutionId
 
-_SOIR, _MATIN = time(18), time(6)
 _NON_PREPAREE: Final = EtapeManquante(attendu="l'assemblée n'est pas préparée")
 _NON_CONVOQUEE: Final = EtapeManquante(attendu="l'assemblée n'est pas convoquée")
 _NON_OUVERTE: Final = EtapeManquante(attendu="la séance n'est pas ouverte : les présences d'abord, les votes ensuite")
+_NON_ETABLI: Final = EtapeManquante(attendu="le procès-verbal n'est pas établi")
+_A_REFAIRE: Final = EtapeManquante(attendu="une rectification est ouverte et sa version n'est pas établie")
 _SUSPENDUE: Final = EtapeManquante(attendu="la séance est suspendue")
 _OUVERTE: Final = EtapePassee(depuis="la séance est ouverte")
 _CLOSE: Final = EtapePassee(depuis="la séance est close")
@@ -49,6 +52,7 @@ class Registre:
     One meeting as its facts have left it.
 
     `confiance` leaves out the checks that count votes again: for facts this library kept itself, read back.
+    `reprise` marks a meeting taken over from elsewhere, which is recorded as it was.
     `rectification` is the one that is open, if any: attendance and votes, frozen by the minutes, may then be
     corrected until the next version. I-23.
     """
@@ -57,6 +61,7 @@ class Registre:
     etape: Etape = field(default=Etape.PREPARATION, init=False)
     preparee: AssembleePreparee | None = field(default=None, init=False)
     convocation: Convocation | None = field(default=None, init=False)
+    reprise: bool = field(default=False, init=False)
     tenue: Tenue = field(factory=Tenue, init=False)
     versions: tuple[ProcesVerbalEtabli, ...] = field(default=(), init=False)
     signatures: tuple[tuple[int, Signature], ...] = field(default=(), init=False)
@@ -68,7 +73,7 @@ class Registre:
     seconds_votes: set[ResolutionId] = field(factory=set[ResolutionId], init=False)
     _salle: Salle | None = field(default=None, init=False, repr=False)
     _bureau: BureauDeVote | None = field(default=None, init=False, repr=False)
-    _derniere: time | None = field(default=None, init=False, repr=False)
+    _heure: DerniereHeure = field(factory=DerniereHeure, init=False, repr=False)
 
     def seance(self) -> Seance:
         """Return the meeting as it stands, frozen. Raises `InvalidValue` before it was prepared."""
@@ -152,20 +157,69 @@ class Registre:
 
     def apres_le_proces_verbal(self) -> Refus | None:
         """Refuse what needs minutes that are not being corrected."""
-        return None if self.figee else EtapeManquante(attendu="le procès-verbal n'est pas établi")
+        if self.figee:
+            return None
+        return _A_REFAIRE if self.rectification is not None else _NON_ETABLI
 
     def a_l_heure(self, heure: time | None) -> Refus | None:
         """Refuse an hour before the last one; past midnight, the small morning follows the evening. I-25."""
-        derniere = self._derniere
-        if heure is None:
+        derniere = self._heure.heure
+        if heure is None or derniere is None or self._heure.puis(heure) is not None:
             return None
-        if derniere is not None and heure < derniere and not (derniere >= _SOIR and heure < _MATIN):
-            return HeureEnArriere(heure=heure, derniere=derniere)
-        return None
+        return HeureEnArriere(heure=heure, derniere=derniere)
 
     def noter_l_heure(self, heure: time | None) -> None:
         """Remember the last hour that was said."""
-        self._derniere = heure or self._derniere
+        self._heure = self._heure.puis(heure) or self._heure
+
+    # What may fail half-way is undone whole, and closes no second vote that was opened.
+
+    def essayer(self, changer: Callable[[], Refus | None]) -> Refus | None:
+        """Change the room or the agenda, or nothing at all. I-23."""
+        salle, bureau = self.salle.copie(), copy(self.bureau)
+        refus = changer() or self.seconds_votes_ouverts()
+        if refus is not None:
+            self._salle, self._bureau = salle, bureau
+        return refus
+
+    def deposer(self, tour: Tour, deposer: Callable[[], Refus | None]) -> Refus | None:
+        """Change the ballots of one vote, or none of them."""
+        if not self._commande(tour):
+            return deposer()
+        remettre = self.bureau.memoire(tour)
+        refus = deposer() or self.seconds_votes_ouverts()
+        if refus is not None:
+            remettre()
+        return refus
+
+    def _commande(self, tour: Tour) -> bool:
+        """
+        Tell whether an open second vote hangs on this one: of the same line, of a rival or of its sub-resolution.
+
+        Décret 67-223, art. 19. AG-21.
+        """
+        if self.confiance or not self.seconds_votes:
+            return False
+        ordre_du_jour = self.salle.ordre_du_jour
+        ouverts = [ordre_du_jour.lignes[ordre_du_jour.rangs[un]] for un in self.seconds_votes]
+        if any(ligne.parent is not None and ligne.parent.id == tour[0] for ligne in ouverts):
+            return True
+        groupe = ordre_du_jour.resolution(tour[0]).concurrence if tour[0] in ordre_du_jour.rangs else ""
+        return not tour[1] and any(
+            ligne.resolution.id == tour[0] or (groupe and ligne.resolution.concurrence == groupe) for ligne in ouverts
+        )
+
+    def seconds_votes_ouverts(self) -> Refus | None:
+        """Refuse what would leave a second vote that nothing opens any more: it is taken back first. MAJ-03."""
+        if self.confiance or not self.seconds_votes:
+            return None
+        compte = depouiller(self.seance())
+        if is_successful(compte):
+            return None
+        numero = self.salle.ordre_du_jour.resolution(compte.failure().resolution).numero
+        return EtapePassee(
+            depuis=f"le second vote de la résolution {numero} est ouvert et ne le serait plus ; l'annuler d'abord"
+        )
 
     def preparer_la_salle(self, preparee: AssembleePreparee) -> None:
         """Start with an empty room."""

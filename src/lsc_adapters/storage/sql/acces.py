@@ -1,0 +1,54 @@
+"""The driver's own cursor, on a connection of Core's pool: what one transaction reads and writes through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from lsc_adapters.storage.sql.errors import Traduction
+from lsc_domain.ports.errors import Broken
+
+
+class Acces:
+    """A cursor while its transaction lasts, and a refusal afterwards."""
+
+    __slots__ = ("_curseur", "_traduction")
+
+    def __init__(self, traduction: Traduction) -> None:
+        self._traduction = traduction
+        self._curseur: Any = None
+
+    def ouvrir(self, curseur: Any) -> None:
+        """Serve through a cursor, until `fermer`."""
+        self._curseur = curseur
+
+    def fermer(self) -> None:
+        """Serve no more: what would be written now would be lost, or belong to somebody else's transaction."""
+        self._curseur = None
+
+    def lire(self, ordre: str, parametres: Sequence[object]) -> list[tuple[Any, ...]]:
+        """Return the rows of a question."""
+        curseur = self._ouvert()
+        with self._traduction:
+            curseur.execute(ordre, parametres)
+            lignes: list[tuple[Any, ...]] = curseur.fetchall()
+        return lignes
+
+    def ecrire(self, ordre: str, parametres: Sequence[object]) -> int:
+        """Write, and return how many rows were."""
+        curseur = self._ouvert()
+        with self._traduction:
+            curseur.execute(ordre, parametres)
+            ecrites: int = curseur.rowcount
+        return ecrites
+
+    def ecrire_tout(self, ordre: str, lignes: Sequence[Sequence[object]]) -> None:
+        """Write many rows."""
+        curseur = self._ouvert()
+        with self._traduction:
+            curseur.executemany(ordre, lignes)
+
+    def _ouvert(self) -> Any:
+        if self._curseur is None:
+            raise Broken("cette transaction est terminée")
+        return self._curseur

@@ -44,7 +44,11 @@ class TestSystemClock(ClockContract):
     def test_it_goes_on_through_the_hour_that_comes_twice(self) -> None:
         clock = machine(AVANT_L_HIVER, AVANT_L_HIVER + timedelta(seconds=1), AVANT_L_HIVER + timedelta(hours=1))
         lus = [clock.now() for _ in range(3)]
-        assert [lu.astimezone(UTC) - AVANT_L_HIVER for lu in lus] == [timedelta(), timedelta(seconds=1), timedelta(hours=1)]
+        assert [lu.astimezone(UTC) - AVANT_L_HIVER for lu in lus] == [
+            timedelta(),
+            timedelta(seconds=1),
+            timedelta(hours=1),
+        ]
         assert [lu.utcoffset() for lu in lus] == [timedelta(hours=2), timedelta(hours=1), timedelta(hours=1)]
 
 

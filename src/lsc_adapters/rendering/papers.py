@@ -38,9 +38,7 @@ class PaperRendering:
             return self._le_tableur() if liste else self._le_pdf()
         except ModuleNotFoundError as absent:
             extra = "tableur" if liste else "pdf"
-            raise Unavailable(
-                f"{absent.name} n'est pas installé : pip install 'lsc-domain[{extra}]'"
-            ) from absent
+            raise Unavailable(f"{absent.name} n'est pas installé : pip install 'lsc-domain[{extra}]'") from absent
 
     def _le_pdf(self) -> Rendering:
         if self._pdf is None:

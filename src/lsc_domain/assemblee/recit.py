@@ -33,9 +33,9 @@ def raconter(declaration: Declaration) -> Result[tuple[Fait, ...], Faute]:
 
     The order is that of the room: each line of the agenda is told with what happened from it on, its ballots one by
     one, then its second vote, which waits until its rivals have had a first one (décret 67-223, art. 19). A rival
-    nobody voted on is left so, and the meeting is not told closed while it is awaited. An owner who takes part and has no entry is recorded « non votant », as the exchange
-    format reads him; what a correspondence voter is said to have voted is in his form. The same declaration always
-    tells the same facts. AG-03, AG-11, AG-22.
+    nobody voted on is left so, and the meeting is not told closed while he is awaited. An owner who takes part and
+    has no entry is recorded « non votant », as the exchange format reads him; what a correspondence voter is said to
+    have voted is in his form. The same declaration always tells the same facts. AG-03, AG-11, AG-22.
     """
     etablie = etablir(declaration)
     if not is_successful(etablie):

@@ -21,7 +21,6 @@ _MOIS: Final = (
 )
 _AVANT = re.compile(r" (?=[;:!?»])")
 _APRES = re.compile(r"(?<=«) ")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
 def _chiffres(valeur: Fraction, decimales: int) -> tuple[str, str, str]:
@@ -170,11 +169,12 @@ def ecrire_horaire(heure: time) -> str:
 
 def typographier(texte: str) -> str:
     r"""
-    Set a text in French: narrow no-break spaces before ; : ! ? and inside « », and the real apostrophe.
+    Set a text in French: narrow no-break spaces before ; : ! ? and inside « ».
 
-    Only what is there is replaced, nothing is added: addresses of pages and hours stay what they are.
+    Only spaces that are there are replaced, none is added: addresses of pages and hours stay what they are, and a
+    name comes out as it went in.
 
-    >>> typographier("L'a-t-elle dit : « oui » ? Voir https://example.invalid/ à 10:00")
-    'L’a-t-elle dit\u202f: «\u202foui\u202f»\u202f? Voir https://example.invalid/ à 10:00'
+    >>> typographier("Elle a dit : « oui » ? Voir https://example.invalid/ à 10:00")
+    'Elle a dit\u202f: «\u202foui\u202f»\u202f? Voir https://example.invalid/ à 10:00'
     """
-    return _APOSTROPHE.sub("’", _APRES.sub(ESPACE_FINE, _AVANT.sub(ESPACE_FINE, texte)))
+    return _APRES.sub(ESPACE_FINE, _AVANT.sub(ESPACE_FINE, texte))

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -43,7 +43,7 @@ class RenderingContract:
     suffixe: str = ".pdf"
     """How the files of its papers end, the dot included."""
     tus: frozenset[str] = frozenset()
-    """The fields its papers do not print, though they need them."""
+    """The fields its papers do not print, « Point.projet » being that of the record `Point`."""
     fines: bool = True
     """Whether `lisible` gives back the kind of each space: a PDF does not."""
     avance: int = 1
@@ -98,7 +98,8 @@ class RenderingContract:
             reperes = map("Repère{}.".format, count())
             marque = remplacer_les_textes(acte, reperes.__next__)
             lu = _serrer(self._lire(make_rendering().render(marque)))
-            assert [texte for texte in textes_de(marque, sauf=self.tus) if texte not in lu] == []
+            perdus = [texte for texte in textes_de(marque, sauf=self.tus) if texte not in lu]
+            assert not perdus, f"not on the paper: {perdus} of {marque}"
 
         self._essayer(law, self._actes())
 
@@ -107,7 +108,8 @@ class RenderingContract:
 
         def law(acte: Acte) -> None:
             lu = _serrer(self._lire(make_rendering().render(acte)))
-            assert [texte for texte in textes_de(acte, sauf=self.tus) if _serrer(texte) not in lu] == []
+            perdus = {texte for texte in textes_de(acte, sauf=self.tus) if _serrer(texte) not in lu}
+            assert not perdus, f"not on the paper: {perdus}"
 
         self._essayer(law, self._actes(st.sampled_from(TEXTES_DIFFICILES)))
 
@@ -169,7 +171,12 @@ class RenderingContract:
 
     def _essayer(self, law: Callable[[X], None], cas: SearchStrategy[X], *, exemples: int | None = None) -> None:
         """Try a law on examples: as many as the profile in force says, or fewer."""
-        profil = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+        # An act is made of a whole meeting: to shrink it takes minutes of rendering, and shows little more.
+        profil = settings(
+            deadline=None,
+            phases=(Phase.explicit, Phase.reuse, Phase.generate),
+            suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large),
+        )
         plafond = min(un for un in (exemples, self.exemples, profil.max_examples) if un is not None)
         settings(profil, max_examples=plafond)(given(cas)(law))()
 

@@ -68,8 +68,8 @@ def actes(
 
 
 def textes_de(acte: Acte, *, sauf: frozenset[str] = frozenset()) -> Iterator[str]:
-    """Every text an act says, those of the fields *sauf* aside."""
-    return _textes(acte, sauf | _POUR_LA_MACHINE)
+    """Every text an act says, those of the fields *sauf* aside (« Point.projet »)."""
+    return _textes(acte, sauf)
 
 
 def remplacer_les_textes(acte: Acte, prochain: Callable[[], str]) -> Acte:
@@ -91,7 +91,7 @@ def _textes(valeur: object, sauf: frozenset[str]) -> Iterator[str]:
             yield from _textes(un, sauf)
     else:
         for nom, champ in _champs(valeur).items():
-            if nom not in sauf:
+            if nom not in _POUR_LA_MACHINE and f"{type(valeur).__name__}.{nom}" not in sauf:
                 yield from _textes(champ, sauf)
 
 

@@ -11,8 +11,10 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from appels import Lsc, Reponse
 from sqlalchemy import URL, Engine, create_engine, make_url, text
 
+from lsc_adapters.cli import run
 from lsc_adapters.storage.sql import migrate, open_engine
 
 MakeEngine = Callable[[], Engine]
@@ -112,3 +114,15 @@ def vider(postgresql_migree: Engine) -> Callable[[], Engine]:
         return postgresql_migree
 
     return faire
+
+
+@pytest.fixture
+def lsc(capsys: pytest.CaptureFixture[str]) -> Lsc:
+    """Call the command in this process."""
+
+    def appeler(*arguments: str) -> Reponse:
+        capsys.readouterr()
+        code = run(arguments)
+        return Reponse(code, *capsys.readouterr())
+
+    return appeler

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import frozen
+from appels import CONSTATATIONS, FAIT, MAUVAISE_ENTREE, PANNE, Lsc, Reponse
 from documents import GILBERT, RACINE, Doc, changer, complet, en_toml, gilbert, minimal, mots, oter
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,37 +23,10 @@ from lsc_adapters.cli import run
 from lsc_adapters.codec.schema import FORMATS
 from lsc_domain.loi.politique import Politique
 
-FAIT, CONSTATATIONS, MAUVAISE_ENTREE, PANNE = 0, 1, 2, 3
 CASSE = "Traceback (most recent call last)"
 
 
-@frozen
-class Reponse:
-    """What one call gave."""
-
-    code: int
-    sortie: str
-    erreur: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.sortie)
-
-
-Lsc = Callable[..., Reponse]
 Ecrire = Callable[[Doc], str]
-
-
-@pytest.fixture
-def lsc(capsys: pytest.CaptureFixture[str]) -> Lsc:
-    """Call the command in this process."""
-
-    def appeler(*arguments: str) -> Reponse:
-        capsys.readouterr()
-        code = run(arguments)
-        return Reponse(code, *capsys.readouterr())
-
-    return appeler
 
 
 @pytest.fixture

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
 import pytest
+from pdfs import texte
 
 from lsc_adapters.rendering.jinja import JinjaRendering
 from lsc_adapters.rendering.memory import MemoryRendering
+from lsc_adapters.rendering.weasyprint import WeasyPrintRendering
 from lsc_domain.ports.rendering import Rendering, Rendu
 from lsc_domain.testing.contracts.rendering import RenderingContract
 
@@ -54,6 +56,14 @@ class Reader(HTMLParser):
 
 class TestJinja(RenderingContract):
     media_type, suffixe = "text/html", ".html"
+    tus = frozenset(
+        {
+            "AssembleeConvoquee.jour",  # said with the hour, in one piece
+            "AssembleeConvoquee.heure",
+            "CleDeLaFeuille.libelle",  # on a sheet of one key, in « Editée suivant la clé »
+            "VoteDuProcesVerbal.resultat",  # in the minutes told vote by vote, in the sentence
+        }
+    )
 
     @pytest.fixture
     def make_rendering(self) -> Callable[[], Rendering]:
@@ -64,3 +74,17 @@ class TestJinja(RenderingContract):
         reader.feed(rendu.contenu.decode())
         reader.close()
         return "".join(reader.read)
+
+
+class TestWeasyPrint(TestJinja):
+    media_type, suffixe = "application/pdf", ".pdf"
+    fines = False
+    exemples = 6  # a page takes 0.2 s
+    tus = TestJinja.tus | {"ActeDeLiasse.titre", "ActeDeLiasse.nom", "ActeDeLiasse.coproprietaire"}  # on screens only
+
+    @pytest.fixture
+    def make_rendering(self) -> Callable[[], Rendering]:
+        return lambda: WeasyPrintRendering(JinjaRendering())
+
+    def lisible(self, rendu: Rendu) -> str:
+        return texte(rendu.contenu)

@@ -62,7 +62,7 @@ class TestPostgresqlStorage(StorageContract):
 class TestSqliteEngineOfAHost(StorageContract):
     """An engine nobody set: the driver begins transactions when it likes, the log is a journal."""
 
-    exemples = 3
+    exemples, effectif = 3, 100
 
     @pytest.fixture
     def make_storage(self, tmp_path: Path) -> Iterator[MakeStorage]:
@@ -83,7 +83,7 @@ class TestSqliteConnectionOfAHost(StorageContract):
     """Transactions are savepoints of one that the host will end."""
 
     concurrent = False
-    exemples = 5
+    exemples, effectif = 5, 100
 
     @pytest.fixture
     def make_storage(self, make_sqlite: Callable[[], Path], ouvrir: Callable[[str], Engine]) -> Iterator[MakeStorage]:
@@ -92,7 +92,7 @@ class TestSqliteConnectionOfAHost(StorageContract):
 
 class TestPostgresqlConnectionOfAHost(StorageContract):
     concurrent = False
-    exemples = 5
+    exemples, effectif = 5, 100
 
     @pytest.fixture
     def make_storage(self, vider: Callable[[], Engine]) -> Iterator[MakeStorage]:

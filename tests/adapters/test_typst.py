@@ -2,9 +2,6 @@
 
 import gc
 import io
-import itertools
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,11 +20,15 @@ from lsc_domain.assemblee.acte.convocation import acte_de_convocation
 from lsc_domain.assemblee.acte.feuille_de_vote import acte_de_feuille_de_vote
 from lsc_domain.assemblee.acte.formulaire import acte_de_formulaire
 from lsc_domain.assemblee.acte.liasse import acte_de_liasse
+from lsc_domain.assemblee.acte.liste_de_presence import ActeDeListeDePresence
 from lsc_domain.assemblee.acte.pouvoir import acte_de_pouvoir
 from lsc_domain.assemblee.resolution import OrdreDuJour
 from lsc_domain.loi.textes import TEXTES_DU_FORMULAIRE
 from lsc_domain.ports.errors import BrokenTemplate
+from lsc_domain.ports.rendering import Rendering, Rendu
 from lsc_domain.socle.affichage import typographier
+from lsc_domain.testing.contracts.rendering import RenderingContract
+from lsc_domain.testing.strategies.actes import ACTES
 
 FAISEURS: tuple[Callable[..., Acte], ...] = (
     acte_de_convocation,
@@ -260,84 +261,6 @@ def test_typst_may_say_something_new() -> None:
     assert str(faute) == "modèle pouvoir : typst refuse : quelque chose"
 
 
-# ------------------------------------------------------------------------------------------------ many papers
-
-EN_NOMBRE = [acte_de_pouvoir(convocation(), un.id) for un in syndicat_de_12().coproprietaires]
-
-
-def test_few_papers_are_made_here_and_in_order() -> None:
-    faits = [rendu.contenu for rendu in RENDU.render_all(iter(EN_NOMBRE[:3]))]
-    assert faits == [RENDU.render(acte).contenu for acte in EN_NOMBRE[:3]]
-
-
-def _en_nombre(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processus, "nombre_de_coeurs", lambda: 2)
-
-
-def test_many_papers_are_made_by_workers_in_order_and_as_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    _en_nombre(monkeypatch)
-    pris = itertools.count()
-    actes = (EN_NOMBRE[next(pris) % 12] for _ in range(60))
-    rendus = RENDU.render_all(actes)
-    premier = next(rendus).contenu
-    assert next(pris) <= processus.SEUIL + 2 * (processus.AVANCE + 1) + 1
-    assert premier == RENDU.render(EN_NOMBRE[0]).contenu
-    assert next(rendus).contenu == RENDU.render(EN_NOMBRE[1]).contenu
-    rendus.close()  # type: ignore[attr-defined]
-
-
-def test_a_failure_in_a_worker_is_told_as_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    _en_nombre(monkeypatch)
-    (tmp_path / "pouvoir.typ").write_text(
-        '#import "base.typ": *\n#let corps(d) = partie[#d.absent]\n#papier("pouvoir", corps)\n', encoding="utf-8"
-    )
-    with pytest.raises(BrokenTemplate, match="l'acte n'a pas ce champ") as faute:
-        list(TypstRendering(tmp_path).render_all(EN_NOMBRE * 3))
-    assert (faute.value.modele, faute.value.champ) == ("pouvoir", "absent")
-
-
-@pytest.mark.parametrize("interprete", ["/nulle/part/python", "/bin/true"])
-def test_where_no_worker_can_run_this_process_does_the_work(monkeypatch: pytest.MonkeyPatch, interprete: str) -> None:
-    """A frozen program cannot be run again as a Python; a worker may be killed for want of memory."""
-    _en_nombre(monkeypatch)
-    monkeypatch.setattr(sys, "executable", interprete)
-    faits = [rendu.contenu for rendu in RENDU.render_all(EN_NOMBRE * 3)]
-    assert len(faits) == 36
-    assert faits[12] == faits[0] == RENDU.render(EN_NOMBRE[0]).contenu
-
-
-def test_a_worker_hands_back_any_other_error() -> None:
-    with pytest.raises(ZeroDivisionError):
-        list(processus.faire_tous(_diviser, [0], processus=2, seuil=1))
-
-
-def _diviser(par: int) -> float:
-    return 1 / par
-
-
-SCRIPT = """
-import sys
-sys.path[:0] = {chemins!r}
-print("une fois")
-from test_typst import EN_NOMBRE
-from lsc_adapters.rendering import processus
-from lsc_adapters.rendering.typst import TypstRendering
-processus.nombre_de_coeurs = lambda: 2
-print(len(list(TypstRendering().render_all(EN_NOMBRE * 3))))
-"""
-
-
-def test_a_script_without_a_guard_runs_once(tmp_path: Path) -> None:
-    """`multiprocessing` would run it again in every worker."""
-    script = tmp_path / "script.py"
-    ici = Path(__file__).parent
-    chemins = [str(ici), str(ici.parent / "domain")]
-    script.write_text(SCRIPT.format(chemins=chemins), encoding="utf-8")
-    fait = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
-    assert fait.stderr == ""
-    assert fait.stdout.split("\n") == ["une fois", "36", ""]
-
-
 def test_what_is_long_goes_on_another_page() -> None:
     """A text of law of several pages, a name of several lines: nothing overflows, headings are repeated."""
     projet = "\n".join(["L'assemblée générale décide des travaux de ravalement des façades. " * 4] * 40)
@@ -345,6 +268,32 @@ def test_what_is_long_goes_on_another_page() -> None:
     contenu = RENDU.render(acte_de_formulaire(convocation(ordre_du_jour=ordre), PETRUS)).contenu
     lu = texte(contenu)
     assert pages(contenu) >= 4
-    assert lu.count("travaux de ravalement des façades") == 160
+    assert lu.count("façades") == 160
     assert lu.count("Identification de l’objet") >= 3
     assert lu.count("Paraphe") == pages(contenu)
+
+
+# ------------------------------------------------------------------------------------------------ the contract
+
+
+class TestTypst(RenderingContract):
+    """Every PDF of ours, whoever wrote its template."""
+
+    actes = tuple(acte for acte in ACTES if acte is not ActeDeListeDePresence)
+    fines = False
+    avance = max(processus.SEUIL, (processus.AVANCE + 1) * processus.nombre_de_coeurs()) + 1
+    exemples = 15
+    tus = frozenset(
+        # The same words as the day and the hour of the meeting, which are printed.
+        {"ActeDeConvocation.convoquee_pour", "ActeDePouvoir.reunie_le", "ActeDeFeuilleDeVote.reunie_le"}
+    )
+
+    @pytest.fixture
+    def make_rendering(self) -> Callable[[], Rendering]:
+        return TypstRendering
+
+    def lisible(self, rendu: Rendu) -> str:
+        """Its pages, and what the title bar and the properties of the document say."""
+        with pikepdf.Pdf.open(io.BytesIO(rendu.contenu)) as pdf, pdf.open_metadata() as marques:
+            proprietes = [marques["dc:title"], marques.get("pdf:Keywords", "")]
+        return "\n".join([*proprietes, texte(rendu.contenu)])

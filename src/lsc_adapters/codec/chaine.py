@@ -90,8 +90,8 @@ class Chaine:
                         choix=_CHOIX[choix],
                         second_vote=second == "true",
                     )
-            except ValueError as fautif:  # a 31 June, in a text that nobody changed
-                raise Broken(f"{flux}, fait {rang} : {fautif}") from fautif
+            except ValueError as fautif:  # a 31 June
+                raise Broken(f"{flux}, fait {rang} : son instant n'existe pas") from fautif
             empreinte = calculee
             yield Inscription(
                 flux=flux,
@@ -107,7 +107,7 @@ class Chaine:
     def _maillon(self, texte: str, rang: int, empreinte: str) -> Maillon:
         try:
             maillon = read_maillon(json.loads(texte))
-        except (json.JSONDecodeError, RecursionError) as fautif:
+        except (ValueError, RecursionError) as fautif:
             raise Broken(f"{self.flux}, fait {rang} : son texte n'est pas du JSON") from fautif
         except InvalidPayload as fautif:
             raise Broken(f"{self.flux}, fait {rang} : {fautif}") from fautif

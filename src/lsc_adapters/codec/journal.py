@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NewType
 
 from attrs import field, frozen
 
@@ -30,14 +30,21 @@ TAILLE_MAXIMALE: Final = 1024 * 1024 * 1024
 _CLES: Final = ("format", "reference", "assemblee", "faits", "empreinte")
 
 
+CodeDeFait = NewType("CodeDeFait", str)
+"""The written name of a fact."""
+
+Instant = NewType("Instant", str)
+"""An instant, as `write_instant` writes it."""
+
+
 @frozen(kw_only=True)
 class FaitEcrit:
     """Un fait tel qu'il a été gardé ; son empreinte est le SHA-256 de son JSON canonique (RFC 8785)."""
 
     assemblee: str
-    code: str = field(metadata={"description": "Ce qui s'est passé, comme vote.enregistre."})
+    code: CodeDeFait = field(metadata={"description": "Ce qui s'est passé, comme vote.enregistre."})
     corps: dict[str, Any]
-    le: str = field(metadata={"description": "L'instant, en UTC, à la microseconde."})
+    le: Instant = field(metadata={"description": "L'instant, en UTC, à la microseconde."})
     precedent: str = field(metadata={"description": "L'empreinte du fait précédent ; 64 zéros pour le premier."})
     rang: int = field(metadata={"description": "La place du fait dans l'assemblée, à partir de 1."})
 

@@ -16,7 +16,10 @@ from lsc_adapters.codec.converter import DATE, DECIMAL, HEURE, write
 from lsc_adapters.codec.decision import DecisionEcrite
 from lsc_adapters.codec.depouillement import DepouillementEcrit
 from lsc_adapters.codec.droit import ArticlesEcrits, DelaisEcrits, PouvoirsEcrits, VoixReduites
+from lsc_adapters.codec.exact import INSTANT
+from lsc_adapters.codec.fait import FAITS
 from lsc_adapters.codec.fichier import AssembleeFichier
+from lsc_adapters.codec.journal import CodeDeFait, Instant, JournalEcrit
 from lsc_adapters.codec.verification import VerificationEcrite
 from lsc_adapters.codec.votes import CHOIX, Votes
 from lsc_domain.loi.article_de_vote import ArticleDeVote
@@ -26,6 +29,7 @@ DIALECTE: Final = "https://json-schema.org/draft/2020-12/schema"
 
 FORMATS: Final[Mapping[str, type]] = {
     "lsc.assemblee/1": AssembleeFichier,
+    "lsc.journal/1": JournalEcrit,
     "lsc.depouillement/1": DepouillementEcrit,
     "lsc.decision/1": DecisionEcrite,
     "lsc.articles/1": ArticlesEcrits,
@@ -37,10 +41,11 @@ FORMATS: Final[Mapping[str, type]] = {
 
 Schema = dict[str, Any]
 
-_LECTURES: Final = (AssembleeFichier,)
+_LECTURES: Final = (AssembleeFichier, JournalEcrit)
 """Formats we read: unknown keys are refused. Those we write may gain keys within a major version."""
 
 _SIMPLES: Final[Mapping[object, Schema]] = {
+    Any: {},
     str: {"type": "string"},
     bool: {"type": "boolean"},
     int: {"type": "integer"},
@@ -51,6 +56,8 @@ _SIMPLES: Final[Mapping[object, Schema]] = {
         "type": "string",
         "pattern": "^(24( (II )?[a-l])?|25( [a-o])?|26( [a-d])?|unanimite|aucun)$",
     },
+    CodeDeFait: {"enum": list(FAITS)},
+    Instant: {"type": "string", "pattern": f"^{INSTANT}$"},
     Votes: {"type": "object", "additionalProperties": {"enum": sorted(CHOIX)}},
 }
 

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import logging
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, cast
 
 import attrs
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, Undefined
 from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
+from returns.pipeline import is_successful
 
 from lsc_domain.assemblee.acte import Acte
+from lsc_domain.assemblee.acte.proces_verbal import ActeDeProcesVerbal
+from lsc_domain.assemblee.acte.variables import ACCES, CodesDAcces, vag_acces, variables
 from lsc_domain.ports.errors import BrokenTemplate
 from lsc_domain.ports.rendering import Rendering, Rendu
 from lsc_domain.socle.affichage import typographier
+from lsc_domain.socle.ids import CoproprietaireId
 
 MEDIA_TYPE: Final = "text/html"
 SUFFIXE: Final = ".html"
 EXTENSION: Final = ".html.j2"
+
+Acces = Mapping[str, Mapping[CoproprietaireId, CodesDAcces]]
+"""How each owner enters each remote meeting."""
+
+_LOGGER: Final = logging.getLogger(__name__)
 
 
 class JinjaRendering:
@@ -33,10 +43,12 @@ class JinjaRendering:
     A template reads `donnees`, the act, and the legacy variables of LSC by their bare names; `lsc/<template>` is
     ours even when the agency has one of the same name, so that it can be extended. Every text is escaped and given
     its French spaces. An agency's template is not code of ours: it runs in a sandbox, changes nothing and sees
-    nothing private. AG-51, AGC-18.
+    nothing private. AG-51.
+
+    `acces` gives `VAGAcces` the codes of each meeting, by its reference, then of each owner. AGC-18, AGC-19.
     """
 
-    def __init__(self, modeles: Path | None = None) -> None:
+    def __init__(self, modeles: Path | None = None, *, acces: Acces | None = None) -> None:
         if modeles is not None and not modeles.is_dir():
             raise BrokenTemplate(str(modeles), "", "ce dossier de modèles n'existe pas")
         ours = FileSystemLoader(str(files("lsc_adapters.rendering") / "templates"))
@@ -49,8 +61,11 @@ class JinjaRendering:
             auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
-            finalize=_typographie,
+            finalize=_ecrire,
         )
+        # The same act always gives the same page: nothing is drawn at random.
+        del self._environment.globals["lipsum"], self._environment.filters["random"]
+        self._environment.globals[ACCES] = partial(_vag_acces, acces or {})
 
     def render(self, acte: Acte, /) -> Rendu:
         """Make one page. Raises `BrokenTemplate`, naming the template's file and the field."""
@@ -59,7 +74,7 @@ class JinjaRendering:
             if not hasattr(acte, champ.name):  # even one this template does not print
                 raise BrokenTemplate(fichier, champ.name, "champ absent de l'acte")
         try:
-            page = self._environment.get_template(fichier).render(donnees=acte)
+            page = self._environment.get_template(fichier).render(donnees=acte, **_variables(acte))
             return Rendu(contenu=page.encode(), media_type=MEDIA_TYPE, suffixe=SUFFIXE)
         except Exception as faute:  # whatever goes wrong in a template is the template's fault
             raise _expliquer(fichier, faute) from faute
@@ -67,6 +82,21 @@ class JinjaRendering:
     def render_all(self, actes: Iterable[Acte], /) -> Iterator[Rendu]:
         """Make each page as it is asked for."""
         return map(self.render, actes)
+
+
+def _variables(acte: Acte) -> Mapping[str, str]:
+    """Give the variables of LSC an act has a value for."""
+    return variables(acte) if isinstance(acte, ActeDeProcesVerbal) else {}
+
+
+def _vag_acces(acces: Acces, assemblee: str, participant: CoproprietaireId, rang: int) -> str:
+    """Answer `VAGAcces` in a template: the code (1) or the password (2) of a participant, or nothing. AGC-18."""
+    valeur = vag_acces(acces.get(assemblee, {}), participant, rang)
+    if not is_successful(valeur):
+        raise _ChampAbsent(ACCES, valeur.failure().libelle)
+    if valeur.unwrap().avertissement:
+        _LOGGER.warning(valeur.unwrap().avertissement)
+    return valeur.unwrap().texte
 
 
 class _ChampAbsent(TemplateRuntimeError):
@@ -104,9 +134,13 @@ def _champs_de(type_: type) -> str:
     return f" ; il a : {', '.join(attrs.fields_dict(type_))}" if attrs.has(type_) else ""
 
 
-def _typographie(valeur: object) -> object:
-    """Give a text of the act its French spaces; what a macro has already written has them."""
-    return typographier(valeur) if isinstance(valeur, str) and not isinstance(valeur, Markup) else valeur
+def _ecrire(valeur: object) -> object:
+    """Give a text of the act its French spaces; a record or a hole is no text, and is not printed as one."""
+    if isinstance(valeur, Markup | Undefined) or type(valeur) is int:
+        return valeur
+    if isinstance(valeur, str):
+        return typographier(valeur)
+    raise _ChampAbsent("", f"{type(valeur).__name__} ne s'imprime pas : nommez l'un de ses champs")
 
 
 def _expliquer(fichier: str, faute: Exception) -> BrokenTemplate:

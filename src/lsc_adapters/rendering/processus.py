@@ -15,12 +15,12 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from itertools import chain, islice
 from queue import SimpleQueue
-from typing import BinaryIO, Final, TypeVar, cast
+from typing import BinaryIO, Final, Generic, TypeVar, cast
 
 from lsc_domain.ports.errors import BrokenTemplate
 
@@ -47,18 +47,24 @@ def faire_tous(
     *faire* is a function of a module (or a `partial` of one), since a worker finds it by name. A worker that cannot
     be started, or dies, is replaced by this process: slower, never wrong. The first error stops everything.
     """
-    demandes = iter(demandes)
     nombre = nombre_de_coeurs() if processus is None else processus
     seuil = SEUIL if seuil is None else seuil
-    premieres = list(islice(demandes, seuil))
+    reste = _Demandes(demandes)
+    premieres = list(islice(reste, seuil))
     if len(premieres) < seuil or nombre < 2:
-        yield from map(faire, chain(premieres, demandes))
-        return
+        yield from map(faire, chain(premieres, reste))
+    else:
+        yield from _repartir(faire, chain(premieres, reste), nombre)
+    if reste.faute is not None:
+        raise reste.faute
+
+
+def _repartir(faire: Callable[[A], R], demandes: Iterable[A], nombre: int) -> Generator[R, None, None]:
     with ThreadPoolExecutor(nombre, thread_name_prefix="lsc-papiers") as fils:
         en_cours: deque[Future[R]] = deque()
         atelier = _Atelier(nombre)
         try:
-            for demande in chain(premieres, demandes):
+            for demande in demandes:
                 en_cours.append(fils.submit(atelier.confier, faire, demande))
                 if len(en_cours) >= nombre * (AVANCE + 1):
                     yield en_cours.popleft().result()
@@ -68,6 +74,28 @@ def faire_tous(
             for attente in en_cours:
                 attente.cancel()
             atelier.fermer()
+
+
+class _Demandes(Generic[A]):
+    """Demands taken ahead: the one that cannot be made is told of when its turn comes, after those before it."""
+
+    def __init__(self, demandes: Iterable[A]) -> None:
+        self._suite = iter(demandes)
+        self.faute: Exception | None = None
+
+    def __iter__(self) -> Iterator[A]:
+        return self
+
+    def __next__(self) -> A:
+        if self.faute is not None:
+            raise StopIteration
+        try:
+            return next(self._suite)
+        except StopIteration:
+            raise
+        except Exception as faute:
+            self.faute = faute
+            raise StopIteration from None
 
 
 class _Atelier:

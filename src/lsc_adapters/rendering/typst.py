@@ -56,7 +56,10 @@ class TypstRendering:
 
 def commander(acte: Acte) -> Commande:
     """Write an act as what typst is given: its template, its words in French typography, its date."""
-    donnees = _typographie(_ECRIVAIN.unstructure(acte))
+    try:
+        donnees = _typographie(_ECRIVAIN.unstructure(acte))
+    except AttributeError as absent:
+        raise BrokenTemplate(acte.modele, absent.name or "", "champ absent de l'acte") from absent
     try:
         jour = date.fromisoformat(acte.date_iso)
     except ValueError:

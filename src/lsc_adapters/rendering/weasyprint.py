@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from threading import Lock
 from typing import Any, Final
+from warnings import catch_warnings, simplefilter
 
 from lsc_adapters.rendering.gabarit import polices
 from lsc_adapters.rendering.jinja import EXTENSION, JinjaRendering
@@ -46,12 +47,7 @@ class WeasyPrintRendering:
     """
 
     def __init__(self, html: JinjaRendering, *, norme: str = NORME) -> None:
-        try:
-            self._weasyprint: Any = import_module("weasyprint")
-            fonts: Any = import_module("weasyprint.text.fonts")
-            urls: Any = import_module("weasyprint.urls")
-        except (ImportError, OSError) as manque:  # the package, or the libraries it opens
-            raise Unavailable(f"{_MANQUE} ({manque})") from manque
+        self._weasyprint, fonts, urls = _importer()
         self._html, self._norme = html, norme
         self._lecteur = _lecteur(urls)
         self._fonts = fonts.FontConfiguration()
@@ -75,6 +71,17 @@ class WeasyPrintRendering:
     def render_all(self, actes: Iterable[Acte], /) -> Iterator[Rendu]:
         """Make each PDF as it is asked for."""
         return map(self.render, actes)
+
+
+def _importer() -> tuple[Any, Any, Any]:
+    """Import what only this adapter needs. Raises `Unavailable`, saying what to install."""
+    try:
+        with catch_warnings():
+            # It deplores the absence of libharfbuzz-subset: we do without (see `_sans_horloge`), only slower.
+            simplefilter("ignore", DeprecationWarning)
+            return import_module("weasyprint"), import_module("weasyprint.text.fonts"), import_module("weasyprint.urls")
+    except (ImportError, OSError) as manque:  # the package, or the libraries it opens
+        raise Unavailable(f"{_MANQUE} ({manque})") from manque
 
 
 class _Refusee(Exception):

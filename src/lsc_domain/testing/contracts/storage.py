@@ -18,7 +18,7 @@ from lsc_domain.assemblee.suivi import Etape, Suivi
 from lsc_domain.assemblee.texte_de_passage import TextesDePassage
 from lsc_domain.ports.errors import Conflict, NotFound, PortError
 from lsc_domain.ports.journal import Tete
-from lsc_domain.ports.storage import Repository, Storage, Stored, Transaction
+from lsc_domain.ports.storage import Storage, Stored, Transaction
 from lsc_domain.socle.errors import LscError
 from lsc_domain.testing.contracts._cas import IDENTITES, LE, PAS_DES_IDENTITES, SUIVI, grande_assemblee
 from lsc_domain.testing.contracts._essai import essayer
@@ -55,6 +55,8 @@ class StorageContract:
     """Whether several threads may each have a transaction open; one may be made to wait for another."""
     exemples: int = 20
     """How many examples each law tries, at most."""
+    effectif: int = 10_000
+    """How many owners the largest syndicat has."""
 
     @pytest.fixture
     def make_storage(self) -> MakeStorage:
@@ -92,6 +94,7 @@ class StorageContract:
         _put(storage, close, 1)
         with storage.transaction() as t:
             assert t.suivis.get("a") == Stored(state=close, version=2)
+            assert (t.suivis.ids(), t.proces_verbaux.ids(), t.textes.ids()) == (("a",), (), ())
 
     @pytest.mark.parametrize("id", IDENTITES, ids=ascii)
     def test_an_identity_is_any_text(self, make_storage: MakeStorage, id: str) -> None:
@@ -124,14 +127,6 @@ class StorageContract:
                     repository.get("a")
                 assert repository.ids() == ()
 
-    def test_repositories_are_apart(self, make_storage: MakeStorage) -> None:
-        """The same identity in two repositories names two things."""
-        storage = make_storage()
-        _put(storage, SUIVI, 0)
-        with storage.transaction() as t:
-            assert t.suivis.ids() == ("a",)
-            assert (t.proces_verbaux.ids(), t.textes.ids()) == ((), ())
-
     @pytest.mark.parametrize("expected", [0, 1, 3, -1])
     def test_a_stale_version_is_a_conflict(self, make_storage: MakeStorage, expected: int) -> None:
         """Writing over a version one has not read raises `Conflict`, and changes nothing."""
@@ -152,8 +147,8 @@ class StorageContract:
             assert t.suivis.ids() == ()
 
     def test_a_large_syndicat_is_kept(self, make_storage: MakeStorage) -> None:
-        """A fact that holds 10,000 owners, homonyms with five decimals, comes back as it was."""
-        fait, storage = grande_assemblee(10_000), make_storage()
+        """A fact that holds thousands of owners, homonyms with five decimals, comes back as it was."""
+        fait, storage = grande_assemblee(self.effectif), make_storage()
         with storage.transaction() as t:
             t.journal.append("a", (fait,), le=LE, attendu=0)
         with storage.transaction() as t:
@@ -336,12 +331,10 @@ class StorageContract:
 
 def _put(storage: Storage, suivi: Suivi, expected: int) -> None:
     with storage.transaction() as t:
-        suivis_: Repository[Suivi] = t.suivis
-        suivis_.put("a", suivi, expected=expected)
+        t.suivis.put("a", suivi, expected=expected)
 
 
 def _attendre(vu: Future[R]) -> None:
-    """Leave another thread the time to see what it should not."""
     with suppress(TimeoutError):
         vu.result(_ATTENTE)
 

@@ -26,7 +26,7 @@ def migrate(base: Engine | Connection, *, revision: str = REVISIONS[-1]) -> tupl
 
     Given a connection, takes part in its transaction and leaves the commit to its owner. Two programs may do it at
     once: the second waits, and finds nothing left to do. Raises `Broken` for tables of a later version of the
-    library, and as `SqlStorage` does when the database does not answer.
+    library or a row that does not read, and as `SqlStorage` does when the database does not answer.
     """
     with Traduction(base.dialect):
         if isinstance(base, Connection):
@@ -76,5 +76,8 @@ def _migrer(connexion: Connection, revision: str) -> tuple[str, ...]:
     config = Config()
     config.set_main_option("script_location", "lsc_adapters:storage/sql/migrations")
     config.attributes.update(connexion=connexion, noter=noter)
-    command.upgrade(config, revision)
+    try:
+        command.upgrade(config, revision)
+    except (ValueError, KeyError, TypeError) as fautif:
+        raise Broken("base de données : une ligne de ses tables ne se lit pas ; rien n'a été changé") from fautif
     return tuple(appliquees)

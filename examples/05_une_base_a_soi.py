@@ -1,0 +1,150 @@
+"""A store of one's own, that passes the contracts: our memory, and a file to which each transaction adds a line."""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from fcntl import LOCK_EX, flock
+from io import FileIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Generic, TypeVar
+
+from attrs import evolve
+
+from lsc_adapters.bootstrap import memory_engine
+from lsc_adapters.codec.assemblee import read_declaration
+from lsc_adapters.codec.errors import InvalidPayload
+from lsc_adapters.codec.exact import read_exact, read_instant, write_exact, write_instant
+from lsc_adapters.codec.fait import read_fait, write_fait
+from lsc_adapters.storage.memory import MemoryStorage
+from lsc_domain.assemblee import Fait, ProcesVerbal, Suivi, TextesDePassage, raconter
+from lsc_domain.ports.errors import Broken, BrokenChain
+from lsc_domain.ports.journal import Journal, Tete
+from lsc_domain.ports.storage import Repository, Storage, Transaction
+from lsc_domain.socle.ids import AssembleeId
+
+A = TypeVar("A")
+TABLES = {"suivis": Suivi, "proces_verbaux": ProcesVerbal, "textes": TextesDePassage}
+Carnet = list[list[Any]]
+
+
+@contextmanager
+def _traduire() -> Iterator[None]:
+    """Say what the disk says no to as one of the errors of the port."""
+    try:
+        yield
+    except (OSError, ValueError, InvalidPayload) as fautif:
+        raise Broken(f"base : {fautif}") from fautif
+
+
+class FileStorage:
+    """A line is on the disk before its transaction is done; one that a crash cut short never happened. For POSIX."""
+
+    def __init__(self, chemin: Path) -> None:
+        self.chemin, self._lu, self._memoire = chemin, 0, MemoryStorage()
+
+    def close(self) -> None:
+        """Hold nothing between two transactions."""
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Hold the file alone: other threads and other programs wait, and transactions do not nest."""
+        with _traduire():
+            fichier = self.chemin.open("a+b", buffering=0)
+        with fichier:
+            self._rattraper(fichier)
+            with self._memoire.transaction() as memoire:
+                notee = NotedTransaction(memoire)
+                yield notee
+                if notee.carnet:
+                    self._garder(fichier, notee.carnet)
+            self._lu = fichier.seek(0, os.SEEK_END)
+
+    @_traduire()
+    def _rattraper(self, fichier: FileIO) -> None:
+        """Do again what was kept since, whoever did it, and cut off what a crash left of a line."""
+        flock(fichier, LOCK_EX)
+        fichier.seek(self._lu)
+        for ligne in fichier.read().split(b"\n")[:-1]:
+            with self._memoire.transaction() as memoire:
+                for ordre in json.loads(ligne):
+                    _refaire(memoire, *ordre)
+            self._lu += len(ligne) + 1
+        fichier.truncate(self._lu)
+
+    @_traduire()
+    def _garder(self, fichier: FileIO, carnet: Carnet) -> None:
+        ligne = json.dumps(carnet).encode() + b"\n"
+        try:
+            if fichier.write(ligne) < len(ligne):
+                raise OSError("le disque est plein")
+            os.fsync(fichier.fileno())
+        except BaseException:
+            fichier.truncate(self._lu)
+            raise
+
+
+class NotedTransaction:
+    """A transaction of the memory, with a note of what it writes."""
+
+    def __init__(self, memoire: Transaction) -> None:
+        self.carnet: Carnet = []
+        self.suivis = NotedRepository(memoire.suivis, "suivis", self.carnet)
+        self.proces_verbaux = NotedRepository(memoire.proces_verbaux, "proces_verbaux", self.carnet)
+        self.textes = NotedRepository(memoire.textes, "textes", self.carnet)
+        self.journal = NotedJournal(memoire.journal, self.carnet)
+
+
+class NotedRepository(Generic[A]):
+    def __init__(self, memoire: Repository[A], table: str, carnet: Carnet) -> None:
+        self._table, self._carnet, self.get, self.ids = table, carnet, memoire.get, memoire.ids
+        self._put = memoire.put
+
+    def put(self, id: str, state: A, /, *, expected: int) -> None:
+        self._put(id, state, expected=expected)
+        self._carnet.append([self._table, id, expected, write_exact(state)])
+
+
+class NotedJournal:
+    def __init__(self, memoire: Journal, carnet: Carnet) -> None:
+        self._append, self._carnet = memoire.append, carnet
+        self.tete, self.read, self.read_all, self.textes = memoire.tete, memoire.read, memoire.read_all, memoire.textes
+
+    def append(self, flux: str, faits: Sequence[Fait], /, *, le: datetime, attendu: int) -> Tete:
+        tete = self._append(flux, faits, le=le, attendu=attendu)
+        corps = [[fait.code, write_fait(fait)] for fait in faits]
+        self._carnet.append(["journal", flux, attendu, corps, write_instant(le), tete.empreinte])
+        return tete
+
+
+def _refaire(t: Transaction, table: str, id: str, attendu: int, corps: Any, le: str = "", propre: str = "") -> None:
+    """Write again what a line says; facts must give the print that was kept beside them."""
+    if table != "journal":
+        getattr(t, table).put(id, read_exact(corps, TABLES[table]), expected=attendu)
+        return
+    tete = t.journal.append(id, [read_fait(*un) for un in corps], le=read_instant(le), attendu=attendu)
+    if tete.empreinte != propre:
+        raise BrokenChain(id, tete.rang, "il n'a plus l'empreinte qui a été gardée")
+
+
+_: type[Storage] = FileStorage
+
+
+def main() -> str:
+    """Keep a meeting, lose the end of its last line as in a crash, and go on from there."""
+    faits = raconter(read_declaration(Path(__file__).with_name("gilbert.json"))).unwrap()
+    with TemporaryDirectory() as dossier:
+        chemin, ag = Path(dossier, "agence.jsonl"), AssembleeId("0-S001")
+        main = evolve(memory_engine(), storage=FileStorage(chemin)).assemblees.tenir(ag)
+        lignes = [f"{[main.inscrire(fait).unwrap() for fait in faits][-1].rang} faits gardés"]
+        chemin.write_bytes(chemin.read_bytes()[:-20])
+        main = evolve(memory_engine(), storage=FileStorage(chemin)).assemblees.tenir(ag)
+        lignes.append(f"après une coupure : {main.greffe.etape.value}, {main.tete.rang} faits")
+        lignes.append(f"après la reprise : {main.inscrire(faits[-1]).unwrap().rang} faits")
+    return "\n".join(lignes)
+
+
+if __name__ == "__main__":
+    print(main())

@@ -1,0 +1,231 @@
+"""The tables from nothing and from every earlier version, with what was in them, on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from attrs import evolve
+from sqlalchemy import URL, Engine, create_engine, inspect, text
+
+from lsc_adapters.codec.canonique import canonique
+from lsc_adapters.codec.chaine import enchainer
+from lsc_adapters.codec.exact import write_exact
+from lsc_adapters.storage.sql import SqlStorage, migrate
+from lsc_adapters.storage.sql.migrations import REVISIONS, TABLE_DE_VERSION
+from lsc_adapters.storage.sql.tables import metadata
+from lsc_domain.assemblee.fait import Fait, SeanceClose, SeanceOuverte, SeanceReprise, SeanceSuspendue
+from lsc_domain.assemblee.suivi import Suivi
+from lsc_domain.assemblee.texte_de_passage import TextesDePassage
+from lsc_domain.ports.errors import Broken
+from lsc_domain.ports.journal import Tete
+from lsc_domain.ports.storage import Stored
+from lsc_domain.testing.contracts._cas import SUIVI
+
+LE = datetime(2020, 7, 7, 15, 0, tzinfo=UTC)
+FLUX = ("b", "a", 'é"')
+"""Streams whose order of names is not the order of their facts."""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def vide(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    """A database without a table."""
+    ouvrir: Callable[[str | URL], Engine] = request.getfixturevalue("ouvrir")
+    if request.param == "sqlite":
+        return ouvrir(f"sqlite:///{tmp_path}/vide.db")
+    make_postgresql: Callable[[], URL] = request.getfixturevalue("make_postgresql")
+    return ouvrir(make_postgresql())
+
+
+def histoire() -> list[tuple[str, Fait, datetime]]:
+    """Three meetings interleaved; one of them was kept by a machine whose clock was set back."""
+    minutes = iter(range(99))
+    faits: tuple[Fait, ...] = (SeanceOuverte(), SeanceSuspendue(motif="« \0 »"), SeanceReprise(), SeanceClose())
+    ordre = [(flux, fait, LE + timedelta(minutes=next(minutes))) for fait in faits for flux in FLUX]
+    ordre[9] = (ordre[9][0], ordre[9][1], LE - timedelta(days=1))
+    return ordre
+
+
+def remplir_la_revision_1(engine: Engine, ordre: list[tuple[str, Fait, datetime]]) -> None:
+    """Write what the library wrote at its first design: no position, no column to look by."""
+    tetes: dict[str, Tete] = {}
+    with engine.begin() as connexion:
+        for flux, fait, le in ordre:
+            nouveaux, tetes[flux] = enchainer(flux, (fait,), le=le, tete=tetes.get(flux, Tete()))
+            connexion.execute(
+                text("INSERT INTO fait VALUES (:assemblee, :rang, :code, :texte, :empreinte)"),
+                dict(zip(("assemblee", "rang", "code", "texte", "empreinte"), (flux, *nouveaux[0]), strict=True)),
+            )
+        for table, id_, version, state in (
+            ("suivi", "a", 3, SUIVI),
+            ("suivi", 'é"', 1, evolve(SUIVI, reference="avec \0 nul")),
+            ("texte_de_passage", "", 2, TextesDePassage(agence="MARTIN")),
+        ):
+            connexion.execute(
+                text(f"INSERT INTO {table} VALUES (:id, :version, :corps)"),
+                {"id": id_, "version": version, "corps": canonique(write_exact(state))},
+            )
+
+
+class TestFromNothing:
+    def test_every_revision_is_applied_once(self, vide: Engine) -> None:
+        assert migrate(vide) == REVISIONS
+        assert migrate(vide) == ()
+
+    def test_the_tables_are_those_the_library_knows(self, vide: Engine) -> None:
+        migrate(vide)
+        with vide.connect() as connexion:
+            contexte = MigrationContext.configure(
+                connexion, opts={"version_table": TABLE_DE_VERSION, "compare_type": True}
+            )
+            assert compare_metadata(contexte, metadata) == []
+
+    def test_a_store_works_on_them(self, vide: Engine) -> None:
+        migrate(vide)
+        with SqlStorage(vide).transaction() as t:
+            assert t.journal.append("a", (SeanceOuverte(),), le=LE, attendu=0).rang == 1
+
+
+class TestFromTheFirstDesign:
+    @pytest.fixture
+    def ancienne(self, vide: Engine) -> Engine:
+        assert migrate(vide, revision="1") == ("1",)
+        remplir_la_revision_1(vide, histoire())
+        return vide
+
+    def test_only_what_is_missing_is_applied(self, ancienne: Engine) -> None:
+        assert migrate(ancienne) == ("2",)
+        assert migrate(ancienne) == ()
+
+    def test_every_fact_and_every_state_is_there(self, ancienne: Engine) -> None:
+        migrate(ancienne)
+        with SqlStorage(ancienne).transaction() as t:
+            for flux in FLUX:
+                lus = [(un.flux, un.fait, un.le) for un in t.journal.read(flux)]
+                assert lus == [un for un in histoire() if un[0] == flux]
+            assert t.suivis.ids() == ("a", 'é"')
+            assert t.suivis.get("a") == Stored[Suivi](state=SUIVI, version=3)
+            assert t.textes.get("") == Stored(state=TextesDePassage(agence="MARTIN"), version=2)
+
+    def test_the_facts_are_in_one_order_that_each_stream_agrees_with(self, ancienne: Engine) -> None:
+        """By instant, but for the one whose machine was set back: it comes right after the one it follows."""
+        migrate(ancienne)
+        with SqlStorage(ancienne).transaction() as t:
+            tout = list(t.journal.read_all())
+        assert all(avant.position < apres.position for avant, apres in pairwise(tout))
+        recule = histoire()[9]
+        autres = [un for un in histoire() if un != recule]
+        assert [(un.flux, un.fait, un.le) for un in tout if (un.flux, un.fait) != recule[:2]] == autres
+        rang = next(rang for rang, un in enumerate(tout) if (un.flux, un.fait) == recule[:2])
+        assert tout[rang].rang == 4
+        assert tout[rang - 1].le <= LE + timedelta(minutes=6 + 1)
+
+    def test_the_next_fact_comes_last(self, ancienne: Engine) -> None:
+        migrate(ancienne)
+        with SqlStorage(ancienne).transaction() as t:
+            t.journal.append("a", (SeanceOuverte(),), le=LE, attendu=4)
+            assert [(un.flux, un.rang) for un in t.journal.read_all()][-1] == ("a", 5)
+
+    def test_meetings_are_looked_up_by_their_columns(self, ancienne: Engine) -> None:
+        migrate(ancienne)
+        with ancienne.connect() as connexion:
+            lignes = connexion.execute(text("SELECT reference, etape, date FROM suivi ORDER BY version")).all()
+        assert [tuple(map(str, ligne)) for ligne in lignes] == [
+            ("avec  nul", "preparation", "2020-07-07"),
+            (SUIVI.reference, "preparation", "2020-07-07"),
+        ]
+
+    def test_a_revision_that_fails_changes_nothing(self, ancienne: Engine) -> None:
+        """A row nobody can read stops it: the tables are those of before, with all that was in them."""
+        with ancienne.begin() as connexion:
+            connexion.execute(text("UPDATE suivi SET corps = '{' WHERE id = 'a'"))
+        with pytest.raises(Broken, match="ne se lit pas"):
+            migrate(ancienne)
+        assert "position" not in {colonne["name"] for colonne in inspect(ancienne).get_columns("fait")}
+        with ancienne.begin() as connexion:
+            assert connexion.scalar(text("SELECT count(*) FROM fait")) == len(histoire())
+            connexion.execute(
+                text("UPDATE suivi SET corps = :corps WHERE id = 'a'"), {"corps": canonique(write_exact(SUIVI))}
+            )
+        assert migrate(ancienne) == ("2",)
+
+    def test_a_store_refuses_it_and_says_what_to_do(self, ancienne: Engine) -> None:
+        with pytest.raises(Broken, match="lsc base migrer"):
+            SqlStorage(ancienne).transaction()
+
+
+class TestRefusals:
+    def test_a_database_without_tables(self, vide: Engine) -> None:
+        storage = SqlStorage(vide)
+        with pytest.raises(Broken, match="lsc base migrer"):
+            storage.transaction()
+        migrate(vide)
+        with storage.transaction() as t:
+            assert t.suivis.ids() == ()
+
+    def test_tables_of_a_later_version(self, vide: Engine) -> None:
+        migrate(vide)
+        with vide.begin() as connexion:
+            connexion.execute(text(f"UPDATE {TABLE_DE_VERSION} SET version_num = '999'"))
+        for usage in (lambda: SqlStorage(vide).transaction(), lambda: migrate(vide)):
+            with pytest.raises(Broken, match="plus récente"):
+                usage()
+
+
+class TestWithAHost:
+    def test_two_programs_at_once(self, vide: Engine) -> None:
+        """The second waits, and finds nothing left to do."""
+        autre = create_engine(vide.url) if vide.dialect.name == "postgresql" else vide
+        with ThreadPoolExecutor(2) as fils:
+            faites = list(fils.map(migrate, (vide, autre), timeout=30))
+        assert sorted(faites) == [(), REVISIONS]
+        if autre is not vide:
+            autre.dispose()
+
+    def test_in_the_transaction_of_a_host(self, vide: Engine) -> None:
+        """He gives a connection: he commits, or not."""
+        with vide.connect() as connexion:
+            assert migrate(connexion) == REVISIONS
+            connexion.rollback()
+        assert inspect(vide).get_table_names() == []
+        with vide.connect() as connexion:
+            migrate(connexion)
+            connexion.commit()
+        assert migrate(vide) == ()
+
+    def test_an_engine_nobody_set(self, tmp_path: Path) -> None:
+        hote = create_engine(f"sqlite:///{tmp_path}/hote.db")
+        assert migrate(hote, revision="1") == ("1",)
+        remplir_la_revision_1(hote, histoire())
+        assert migrate(hote) == ("2",)
+        hote.dispose()
+
+    def test_his_own_migrations_are_not_disturbed(self, vide: Engine) -> None:
+        with vide.begin() as connexion:
+            connexion.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
+            connexion.execute(text("INSERT INTO alembic_version VALUES ('la sienne')"))
+        migrate(vide)
+        with vide.connect() as connexion:
+            assert connexion.scalar(text("SELECT version_num FROM alembic_version")) == "la sienne"
+
+
+def test_the_revisions_are_those_of_the_folder() -> None:
+    config = Config()
+    config.set_main_option("script_location", "lsc_adapters:storage/sql/migrations")
+    dossier = ScriptDirectory.from_config(config)
+    assert tuple(un.revision for un in reversed(list(dossier.walk_revisions()))) == REVISIONS
+
+
+def test_keeping_meetings_does_not_cost_alembic() -> None:
+    script = "import sys, lsc_adapters.storage.sql; assert 'alembic' not in sys.modules"
+    subprocess.run([sys.executable, "-c", script], check=True)

@@ -20,7 +20,6 @@ from lsc_adapters.codec.errors import InvalidPayload
 from lsc_adapters.codec.fait import read_fait, write_fait
 from lsc_domain import Engine
 from lsc_domain.assemblee import Fait, SeanceClose, VoteEnregistre, libelle, raconter
-from lsc_domain.assemblee.refus_de_tenue import EtapeManquante, EtapePassee
 from lsc_domain.ports.errors import Conflict, NotFound, Unavailable
 from lsc_domain.socle.affichage import ecrire_voix
 from lsc_domain.socle.errors import InvalidValue
@@ -48,8 +47,7 @@ def application(engine: Engine) -> FastAPI:
             tenu = salle(reference).inscrire(vote)
         if is_successful(tenu):
             return JSONResponse({"rang": tenu.unwrap().rang}, status_code=201)
-        trop_tot_ou_tard = isinstance(tenu.failure(), EtapeManquante | EtapePassee)
-        return JSONResponse({"refus": libelle(tenu.failure())}, status_code=409 if trop_tot_ou_tard else 422)
+        return JSONResponse({"refus": libelle(tenu.failure())}, status_code=409)
 
     @app.get("/assemblees/{reference}/resolutions/{resolution}")
     def compter(reference: str, resolution: str) -> dict[str, str]:
@@ -84,30 +82,29 @@ async def direct(engine: Engine, reference: str, rang: int) -> AsyncIterator[str
         await asyncio.sleep(0.2)
 
 
-async def jouer() -> str:
-    """Vote through the routes while another page follows, and let a clerk hold the rest of the meeting beside them."""
+async def jouer(engine: Engine) -> str:
+    """Vote through the routes while a page follows; another clerk holds the rest of the meeting, beside them."""
     faits = raconter(read_declaration(Path(__file__).with_name("gilbert.json"))).unwrap()
-    debut = next(rang for rang, fait in enumerate(faits) if isinstance(fait, VoteEnregistre))
-    engine, ag = memory_engine(), AssembleeId("0-S001")
+    debut, ag = next(rang for rang, un in enumerate(faits) if isinstance(un, VoteEnregistre)), AssembleeId("0-S001")
     engine.assemblees.inscrire(ag, *faits[:debut]).unwrap()
     transport, url = httpx.ASGITransport(application(engine)), "http://lsc.invalid/assemblees/"
     async with httpx.AsyncClient(transport=transport, base_url=url) as page:
         suivi = asyncio.create_task(page.get("0-S001/direct", headers={"Last-Event-ID": str(debut)}))
-        un, autre = (write_fait(fait) for fait in faits[debut : debut + 2])
-        reponses = [await page.post("0-S001/votes", json=bulletin) for bulletin in (un, autre)]
-        reponses.append(await page.get("0-S001/resolutions/1"))
-        reponses.append(await page.post("0-S001/votes", json={**un, "coproprietaire": "450ALOXECO"}))
-        reponses.append(await page.post("0-S001/votes", json={**un, "choix": "peut-être"}))
+        bulletin = write_fait(faits[debut])
+        reponses = [await page.post("0-S001/votes", json=bulletin), await page.get("0-S001/resolutions/1")]
+        reponses.append(await page.post("0-S001/votes", json=bulletin | {"coproprietaire": "450ALOXECO"}))
+        reponses.append(await page.post("0-S001/votes", json=bulletin | {"choix": "peut-être"}))
         reponses.append(await page.get("0-S009/direct"))
-        engine.assemblees.inscrire(ag, *faits[debut + 2 :]).unwrap()
-        reponses.append(await page.post("0-S001/votes", json=un))
+        engine.assemblees.inscrire(ag, *faits[debut + 1 :]).unwrap()
+        reponses.append(await page.post("0-S001/votes", json=bulletin))
         premier, *_, dernier = (await suivi).text.strip().split("\n\n")
     return "\n".join([*(f"{une.status_code} {une.text}" for une in reponses), premier, "…", dernier])
 
 
 def main() -> str:
     """Play it, in memory."""
-    return asyncio.run(jouer())
+    with memory_engine() as engine:
+        return asyncio.run(jouer(engine))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from returns.pipeline import is_successful
 from lsc_adapters.bootstrap import sql_engine
 from lsc_adapters.codec.assemblee import read_declaration
 from lsc_adapters.codec.errors import InvalidPayload
-from lsc_adapters.codec.fait import read_fait, write_fait
+from lsc_adapters.codec.fait import read_fait
 from lsc_domain.assemblee import VoteEnregistre, libelle, raconter
 from lsc_domain.ports.errors import NotFound
 from lsc_domain.socle.affichage import ecrire_voix

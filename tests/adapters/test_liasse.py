@@ -61,7 +61,7 @@ def test_one_bundle_per_owner_and_one_for_the_printer(tmp_path: Path) -> None:
     ecrites = write_liasses(convocation(), tmp_path, progress=lambda fait, total: dits.append((fait, total)))
     assert dits == [(fait, 12) for fait in range(13)]
     assert [une.coproprietaire for une in ecrites] == list(syndicat_de_12().rangs)
-    imprime = (tmp_path / "impression.pdf").read_bytes()
+    imprime = (tmp_path / "liasse-impression.pdf").read_bytes()
     assert pages(imprime) == ecrites[-1].derniere_page == sum(une.pages for une in ecrites)
     for une in ecrites:
         contenu = (tmp_path / une.fichier).read_bytes()
@@ -69,21 +69,21 @@ def test_one_bundle_per_owner_and_one_for_the_printer(tmp_path: Path) -> None:
         assert (pages(contenu), une.derniere_page - une.premiere_page + 1) == (une.pages, une.pages)
     with pikepdf.Pdf.open(io.BytesIO(imprime)) as pdf:
         assert pdf.check_pdf_syntax() == []
-    with (tmp_path / "impression.csv").open(encoding="utf-8-sig", newline="") as lu:
+    with (tmp_path / "liasse-index.csv").open(encoding="utf-8-sig", newline="") as lu:
         lignes = list(csv.reader(lu, delimiter=";"))
     assert tuple(lignes[0]) == COLONNES
-    assert lignes[2] == [PETRUS, "BPETRUS Pierre", "6", "10", "5", "02-450PETRUSP.pdf"]
+    assert lignes[2] == [PETRUS, "BPETRUS Pierre", "6", "10", "5", "liasse-02-450PETRUSP.pdf"]
     assert {un.name for un in tmp_path.iterdir()} == {
         *(une.fichier for une in ecrites),
-        "impression.pdf",
-        "impression.csv",
+        "liasse-impression.pdf",
+        "liasse-index.csv",
     }
 
 
 @pytest.mark.req("POUV-02")
 def test_the_printer_prints_what_each_owner_gets(tmp_path: Path, annexes: list[Path]) -> None:
     un, deux = write_liasses(convocation(), tmp_path / "l", coproprietaires=[PETRUS, ATRILLON], annexes=annexes)
-    imprime = tmp_path / "l" / "impression.pdf"
+    imprime = tmp_path / "l" / "liasse-impression.pdf"
     chacun = [(tmp_path / "l" / une.fichier).read_bytes() for une in (un, deux)]
     assert texte(imprime.read_bytes()).split() == [*texte(chacun[0]).split(), *texte(chacun[1]).split()]
     with pikepdf.Pdf.open(imprime) as pdf, pikepdf.Pdf.open(io.BytesIO(chacun[0])) as seul:
@@ -136,11 +136,11 @@ def test_a_failure_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
     rate = attrs.evolve(
         syndicat, coproprietaires=(*syndicat.coproprietaires[:2], troisieme, *syndicat.coproprietaires[3:])
     )
-    (tmp_path / "impression.pdf").write_bytes(b"celle d'avant")
+    (tmp_path / "liasse-impression.pdf").write_bytes(b"celle d'avant")
     with pytest.raises(BrokenTemplate, match="aucune police"):
         write_liasses(convocation(syndicat=rate), tmp_path)
-    assert [un.name for un in tmp_path.iterdir()] == ["impression.pdf"]
-    assert (tmp_path / "impression.pdf").read_bytes() == b"celle d'avant"
+    assert [un.name for un in tmp_path.iterdir()] == ["liasse-impression.pdf"]
+    assert (tmp_path / "liasse-impression.pdf").read_bytes() == b"celle d'avant"
 
 
 def test_a_field_missing_in_an_agency_template_leaves_no_file(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_owners_without_voice_are_not_convened(tmp_path: Path) -> None:
 
 
 def test_an_identity_makes_a_plain_file_name() -> None:
-    assert liasse._nommer(7, "450/../É t:", 500) == "007-450_t_.pdf"  # type: ignore[arg-type]
+    assert liasse._nommer(7, "450/../É t:", 500) == "liasse-007-450_t_.pdf"  # type: ignore[arg-type]
 
 
 # ------------------------------------------------------------------------------------------------ files

@@ -48,7 +48,7 @@ class TestSqliteStorage(StorageContract):
 
 
 class TestPostgresqlStorage(StorageContract):
-    persistent = True
+    persistent, effectif = True, 1_000
 
     @pytest.fixture
     def make_storage(self, vider: Callable[[], Engine], ouvrir: Callable[[URL], Engine]) -> MakeStorage:

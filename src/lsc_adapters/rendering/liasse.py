@@ -33,8 +33,8 @@ from lsc_domain.assemblee.convocation import Convocation
 from lsc_domain.ports.errors import Broken
 from lsc_domain.socle.ids import CoproprietaireId
 
-IMPRESSION: Final = "impression.pdf"
-INDEX: Final = "impression.csv"
+IMPRESSION: Final = "liasse-impression.pdf"
+INDEX: Final = "liasse-index.csv"
 COLONNES: Final = ("coproprietaire", "nom", "premiere_page", "derniere_page", "pages", "fichier")
 
 _HORS_NOM = re.compile(r"[^A-Za-z0-9_-]+")
@@ -164,7 +164,7 @@ def _annexe(chemin: Path) -> Pdf:
 
 
 def _nommer(rang: int, coproprietaire: CoproprietaireId, total: int) -> str:
-    return f"{rang:0{len(str(total))}d}-{_HORS_NOM.sub('_', coproprietaire)}.pdf"
+    return f"liasse-{rang:0{len(str(total))}d}-{_HORS_NOM.sub('_', coproprietaire)}.pdf"
 
 
 def _index(liasses: Sequence[LiasseEcrite]) -> bytes:

@@ -1,5 +1,8 @@
 """`SpreadsheetRendering`: the attendance list as a workbook, numbers being numbers. Extra `[tableur]`."""
 
+# xlsxwriter says the types of a part of its parameters only.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator

@@ -18,8 +18,8 @@ from lsc_domain.ports.rendering import Rendering, Rendu
 
 MEDIA_TYPE: Final = "application/pdf"
 SUFFIXE: Final = ".pdf"
-NORME: Final = "pdf/a-2a"
-"""Archival and tagged. WeasyPrint writes one standard per file: `pdf/ua-1` instead for an accessible one."""
+NORME: Final = "pdf/ua-1"
+"""Accessible. WeasyPrint writes one standard per file: `pdf/a-2a` instead for an archival one."""
 
 _POLICE: Final = "lsc-police:"
 _FACES: Final = "".join(

@@ -15,9 +15,9 @@ CONTESTATION: Final = (
         valeur=(
             "Les actions qui ont pour objet de contester les décisions des assemblées générales doivent, à peine de "
             "déchéance, être introduites par les copropriétaires opposants ou défaillants, dans un délai de deux mois "
-            "à compter de la notification desdites décisions qui leur est faite à la diligence du syndic, dans un délai "
-            "de deux mois à compter de la tenue de l'assemblée générale. Sauf en cas d'urgence, l'exécution par le "
-            "syndic des travaux décidés par l'assemblée générale en application des articles 25 et 26 est suspendue "
+            "à compter de la notification desdites décisions qui leur est faite à la diligence du syndic, dans un "
+            "délai de deux mois à compter de la tenue de l'assemblée générale. Sauf en cas d'urgence, l'exécution par "
+            "le syndic des travaux décidés par l'assemblée générale en application des articles 25 et 26 est suspendue "
             "jusqu'à l'expiration du délai mentionné à la première phrase du présent alinéa."
         ),
         article=loi("42", "al. 2"),

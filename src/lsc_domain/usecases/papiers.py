@@ -102,12 +102,12 @@ def _convoques(greffe: Greffe) -> Iterator[tuple[Convocation, CoproprietaireId]]
 
 
 def _feuille_de_presence(greffe: Greffe, *_: object) -> Iterator[Papier]:
-    seance = greffe.seance()
+    seance, vierge = greffe.seance(), not greffe.ouverte  # before the opening it is to be filled by hand
     for cle in seance.syndicat.cles:
-        acte = acte_de_feuille_de_presence(seance, cle.code)
+        acte = acte_de_feuille_de_presence(seance, cle.code, vierge=vierge)
         yield Papier(document="feuille_de_presence", nom=f"feuille_de_presence-{cle.code}", acte=acte)
     if len(seance.syndicat.cles) > 1:
-        acte = acte_de_feuille_de_presence(seance, None)
+        acte = acte_de_feuille_de_presence(seance, None, vierge=vierge)
         yield Papier(document="feuille_de_presence", nom="feuille_de_presence-multi_cles", acte=acte)
 
 

@@ -8,8 +8,9 @@ from returns.pipeline import is_successful
 from lsc_domain.assemblee import fait as f
 from lsc_domain.assemblee.greffe.registre import Registre
 from lsc_domain.assemblee.proces_verbal import clore as consigner_la_fin
-from lsc_domain.assemblee.refus import Refus, SecondVoteFerme
+from lsc_domain.assemblee.refus import BulletinsPerdus, Refus, SecondVoteFerme
 from lsc_domain.assemblee.refus_de_tenue import (
+    BulletinDejaPose,
     BureauNonElu,
     EtapeManquante,
     EtapePassee,
@@ -110,7 +111,8 @@ def changer_l_ordre_du_jour(registre: Registre, fait: f.OrdreDuJourChange) -> Re
         refus = registre.salle.votable(nouveau) or _recadrer(registre, registre.salle.avec_ordre_du_jour(nouveau))
         if refus is None:
             registre.salle.ordre_du_jour = nouveau
-        return refus
+        # Moved past an arrival or a departure, a line would meet somebody else than those who voted on it.
+        return BulletinsPerdus(resolutions=(refus.resolution,)) if isinstance(refus, BulletinDejaPose) else refus
 
     refus = registre.essayer(change)
     if refus is None:

@@ -36,9 +36,3 @@ def le_meilleur(faire: Callable[[], object], *, fois: int = 7) -> float:
         faire()
         temps.append(time.perf_counter() - debut)
     return min(temps)
-
-
-def en_alternance(*faire: Callable[[], object], fois: int = 5) -> tuple[float, ...]:
-    """Return the best time of each, in seconds, all of them taking turns: a busy machine slows them alike."""
-    temps = [tuple(le_meilleur(un, fois=1) for un in faire) for _ in range(fois)]
-    return tuple(map(min, zip(*temps, strict=True)))

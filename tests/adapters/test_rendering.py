@@ -79,7 +79,7 @@ class TestJinja(RenderingContract):
 class TestWeasyPrint(TestJinja):
     media_type, suffixe = "application/pdf", ".pdf"
     fines = False
-    exemples = 6  # a page takes 0.2 s
+    exemples = 3  # a page takes 0.2 s
     tus = TestJinja.tus | {"ActeDeLiasse.titre", "ActeDeLiasse.nom", "ActeDeLiasse.coproprietaire"}  # on screens only
 
     @pytest.fixture

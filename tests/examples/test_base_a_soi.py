@@ -2,6 +2,7 @@
 
 import runpy
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -10,10 +11,10 @@ import pytest
 from lsc_domain.assemblee.fait import SeanceClose, SeanceOuverte
 from lsc_domain.ports.errors import Broken, BrokenChain
 from lsc_domain.ports.storage import Storage
-from lsc_domain.testing.contracts._cas import LE
 from lsc_domain.testing.contracts.journal import JournalContract
 from lsc_domain.testing.contracts.storage import StorageContract
 
+# --8<-- [start:contracts]
 SCRIPT = Path(__file__).parents[2] / "examples" / "05_une_base_a_soi.py"
 FileStorage = runpy.run_path(str(SCRIPT))["FileStorage"]
 
@@ -40,6 +41,12 @@ class TestFileJournal(JournalContract):
     @pytest.fixture
     def make_storage(self, maker: Callable[[], Storage]) -> Callable[[], Storage]:
         return maker
+
+
+# --8<-- [end:contracts]
+
+
+LE = datetime(2020, 7, 7, 15, 5, tzinfo=UTC)
 
 
 def two_facts(chemin: Path) -> bytes:

@@ -3,6 +3,7 @@
 import re
 import runpy
 import shlex
+import shutil
 from collections.abc import Callable, Iterator
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, OutputChecker
 from pathlib import Path
@@ -12,6 +13,7 @@ from returns.pipeline import is_successful
 
 from lsc_adapters.cli import run
 from lsc_adapters.codec.assemblee import declarer
+from lsc_adapters.codec.journal import journal_de, verify_chain
 from lsc_adapters.codec.reading import read_json, read_toml
 from lsc_domain.assemblee import depouiller, etablir
 
@@ -54,12 +56,13 @@ def test_a_script_prints_what_its_page_shows(script: Path) -> None:
     """`main()` returns the text; a page names the script in a paragraph and shows the text right after."""
     named = rf"`examples/{re.escape(script.name)}`(?:(?!\n\n).)*\n\n```text\n(.*?)\n```$"
     shown = [text for page in PAGES for text in re.findall(named, page.read_text(encoding="utf-8"), re.DOTALL | re.M)]
-    assert shown == [runpy.run_path(str(script))["main"]()]
+    assert set(shown) == {runpy.run_path(str(script))["main"]()}
 
 
 def test_every_command_is_shown() -> None:
     shown = {tuple(command.split()[1:3]) for _, session in SESSIONS for command, _ in session if command[:4] == "lsc "}
-    assert {("ag", "depouiller"), ("ag", "verifier")} <= shown
+    assert {("ag", name) for name in ("depouiller", "verifier", "documents", "tenir", "journal")} <= shown
+    assert ("base", "migrer") in shown
     assert {("droit", name) for name in ("decider", "articles", "delais", "pouvoirs", "voix")} <= shown
 
 
@@ -69,8 +72,11 @@ def test_a_command_prints_what_its_page_shows(
     session: list[tuple[str, str]],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.chdir(ROOT)
+    """A session starts in a folder that holds the examples and nothing else: it may leave files there."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
     code = 0
     for command, shown in session:
         if command.strip() == "echo $?":
@@ -89,3 +95,11 @@ def test_a_meeting_shown_is_counted(page: str, parse: Callable[[str], object], t
     seance = etablir(declarer(parse(text)))
     assert is_successful(seance), page
     assert is_successful(depouiller(seance.unwrap())), page
+
+
+def test_a_journal_shown_is_whole() -> None:
+    """Its chain holds, from the first record to the print it ends with."""
+    shown = [text for page in PAGES for text in fences(page, "json") if '"lsc.journal/1"' in text]
+    assert shown
+    for text in shown:
+        assert verify_chain(journal_de(read_json(text)))

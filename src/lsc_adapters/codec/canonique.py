@@ -9,7 +9,7 @@ character. A float has no place in a record of ours. What is kept out is refused
 from __future__ import annotations
 
 import json
-from typing import Final
+from typing import Final, cast
 
 from lsc_adapters.codec.errors import InvalidPayload
 from lsc_domain.assemblee.declaration import Lieu
@@ -58,13 +58,14 @@ def _verifier(racine: object) -> None:
     while a_voir:
         lieu, valeur = a_voir.pop()
         if isinstance(valeur, dict):
-            for cle, enfant in valeur.items():
+            for cle, enfant in cast("dict[object, object]", valeur).items():
                 if not isinstance(cle, str) or max(cle, default="") > _PLAN_DE_BASE:
                     raise InvalidPayload((*lieu, str(cle)), "cette clé n'a pas d'écriture canonique")
                 if type(enfant) is not str:
                     a_voir.append(((*lieu, cle), enfant))
         elif isinstance(valeur, list):
-            a_voir += [((*lieu, rang), enfant) for rang, enfant in enumerate(valeur) if type(enfant) is not str]
+            enfants = enumerate(cast("list[object]", valeur))
+            a_voir += [((*lieu, rang), enfant) for rang, enfant in enfants if type(enfant) is not str]
         elif valeur is None or isinstance(valeur, (bool, str)):
             continue
         elif not isinstance(valeur, int):

@@ -50,6 +50,7 @@ class WeasyPrintRendering:
         self._weasyprint, fonts, urls = _importer()
         self._html, self._norme = html, norme
         self._lecteur = _lecteur(urls)
+        self._refus: type[BaseException] = urls.FatalURLFetchingError
         self._fonts = fonts.FontConfiguration()
         self._faces = self._weasyprint.CSS(string=_FACES, font_config=self._fonts, url_fetcher=self._lecteur)
 
@@ -62,7 +63,7 @@ class WeasyPrintRendering:
                 contenu: bytes = document.write_pdf(
                     stylesheets=[self._faces], font_config=self._fonts, pdf_variant=self._norme
                 )
-        except Exception as faute:  # whatever goes wrong in a template is the template's fault
+        except (Exception, self._refus) as faute:  # whatever goes wrong in a template is the template's fault
             cause = faute.__cause__
             champ, raison = cause.args if isinstance(cause, _Refusee) else ("", f"WeasyPrint refuse : {faute}")
             raise BrokenTemplate(f"{acte.modele}{EXTENSION}", champ, raison) from faute

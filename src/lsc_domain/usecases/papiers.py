@@ -130,9 +130,12 @@ def _proces_verbal(greffe: Greffe, etabli: ActeDeProcesVerbal | None, le: date |
 def _notification(greffe: Greffe, *_: object) -> Iterator[Papier]:
     depouillement = greffe.depouiller()
     presentations = {un.coproprietaire: un.presentee_le for un in greffe.notifications}
+    syndic = greffe.preparee.syndic if greffe.preparee is not None else None
     for un in contestataires(depouillement):
         qui = un.coproprietaire
-        acte = acte_de_notification(depouillement, un, presentee_le=presentations.get(qui))
+        acte = acte_de_notification(
+            depouillement, un, presentee_le=presentations.get(qui), syndic=str(syndic) if syndic is not None else ""
+        )
         yield Papier(document="notification", nom=f"notification-{qui}", acte=acte)
 
 

@@ -8,7 +8,7 @@ out of what happens at every vote.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 from attrs import frozen
 from sqlalchemy import Dialect, Select, Table, bindparam, select, text, update
@@ -18,6 +18,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from lsc_adapters.storage.sql.tables import fait, proces_verbal, suivi, texte_de_passage
 from lsc_adapters.storage.sql.verrou import PRENDRE
+
+S = TypeVar("S", bound="Select[*tuple[Any, ...]]")
 
 LOT: Final = 4_096
 """Rows fetched at once: enough that asking costs nothing, few enough that memory does not grow with the journal."""
@@ -61,7 +63,7 @@ class Ordres:
 
 def ordres_de(dialecte: Dialect) -> Ordres:
     """Write the statements in a dialect, with parameters by place."""
-    fabrique: Callable[..., Dialect] = type(dialecte)
+    fabrique = cast("Callable[..., Dialect]", type(dialecte))
     par_place = fabrique(paramstyle="format" if dialecte.name == "postgresql" else "qmark")
     f = fait.c
     return Ordres(
@@ -141,7 +143,7 @@ def _de_table(dialecte: Dialect, table: Table) -> OrdresDeTable:
     )
 
 
-def _au_plus(lignes: int, question: Select[Any]) -> Select[Any]:
+def _au_plus(lignes: int, question: S) -> S:
     """Limit a question to a number of rows written in it: Core would make parameters of it, and an offset."""
     return question.suffix_with(text(f"LIMIT {lignes}"))
 

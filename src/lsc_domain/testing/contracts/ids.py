@@ -48,8 +48,12 @@ class IdsContract:
         if not self.concurrent:
             pytest.skip("this source serves one thread: `concurrent` is false")
         ids = make_ids()
+
+        def tirer(_: int) -> list[str]:
+            return [ids.new() for _ in range(500)]
+
         with ThreadPoolExecutor(4) as fils:
-            listes = list(fils.map(lambda _: [ids.new() for _ in range(500)], range(4)))
+            listes = list(fils.map(tirer, range(4)))
         assert len({une for liste in listes for une in liste}) == 2_000
 
     def test_an_identity_is_a_name_for_a_file_and_an_address(self, make_ids: MakeIds) -> None:

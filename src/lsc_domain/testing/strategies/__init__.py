@@ -37,12 +37,17 @@ if TYPE_CHECKING:
         voix,
     )
     from lsc_domain.testing.strategies.fait import (
+        annexes,
+        consultations,
         faits,
         instants,
+        pouvoirs_en_blanc_remis,
         proces_verbaux,
+        reserves,
         resultats_consignes,
         suivis,
         textes_de_passage,
+        textes_de_resolution,
         votes_enregistres,
     )
     from lsc_domain.testing.strategies.loi import (
@@ -103,6 +108,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "amendements",
+    "annexes",
     "articles",
     "articles_de_vote",
     "assemblee_ids",
@@ -112,6 +118,7 @@ __all__ = [
     "compte_ids",
     "constatations",
     "constats",
+    "consultations",
     "coproprietaire_ids",
     "coproprietaires",
     "decisions",
@@ -153,11 +160,13 @@ __all__ = [
     "politiques",
     "porteurs",
     "pouvoirs",
+    "pouvoirs_en_blanc_remis",
     "presences",
     "proces_verbaux",
     "refus",
     "regimes",
     "reponses",
+    "reserves",
     "resolution_ids",
     "resolutions",
     "resultats_consignes",
@@ -175,6 +184,7 @@ __all__ = [
     "textes",
     "textes_de_loi",
     "textes_de_passage",
+    "textes_de_resolution",
     "urnes",
     "versions",
     "voix",
@@ -254,12 +264,17 @@ _EXPORTS = {
         "resolutions",
     ),
     "fait": (
+        "annexes",
+        "consultations",
         "faits",
         "instants",
+        "pouvoirs_en_blanc_remis",
         "proces_verbaux",
+        "reserves",
         "resultats_consignes",
         "suivis",
         "textes_de_passage",
+        "textes_de_resolution",
         "votes_enregistres",
     ),
     "seance": (

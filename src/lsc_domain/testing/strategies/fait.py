@@ -1,6 +1,6 @@
 """What is kept of a meeting: its facts one by one, where it stands, its minutes, the texts of an agency."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Final, get_args
 from zoneinfo import ZoneInfo
@@ -35,7 +35,13 @@ _TEXTES = st.one_of(socle.phrases(), socle.noms(), st.text(max_size=12))
 """Free texts, whatever a keyboard or a copy and paste gives: NUL, control characters, emoji."""
 _ZONES = st.sampled_from((UTC, ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Noumea"), timezone(timedelta(hours=-3.5))))
 _DEPUIS_2000 = st.timedeltas(timedelta(), timedelta(days=36_525))
-_INSTANTS = st.builds(lambda duree, zone: (AN_2000 + duree).astimezone(zone), _DEPUIS_2000, _ZONES)
+
+
+def _instant(duree: timedelta, zone: tzinfo) -> datetime:
+    return (AN_2000 + duree).astimezone(zone)
+
+
+_INSTANTS = st.builds(_instant, _DEPUIS_2000, _ZONES)
 _EMPREINTES = st.sampled_from((ORIGINE, "a631c6e0f7edcc67" * 4))
 _PARTS = socle.nombres() | st.fractions(0, 2000, max_denominator=999)
 """Shares, among them some without finite decimals."""
@@ -92,7 +98,7 @@ def proces_verbaux(resultat: SearchStrategy[ResultatConsigne] | None = None) -> 
         ProcesVerbal,
         assemblee=socle.assemblee_ids(),
         version=_VERSIONS,
-        etabli_le=_INSTANTS.map(lambda le: le.astimezone(UTC)),
+        etabli_le=st.builds(_instant, _DEPUIS_2000, st.just(UTC)),
         auteur=socle.noms(),
         motif=_TEXTES,
         faits=st.integers(0, 50_000),
@@ -106,6 +112,33 @@ def textes_de_passage() -> SearchStrategy[TextesDePassage]:
     """What agencies say of a second vote, their own words or those of the library."""
     siens = st.builds(TextesDePassage, agence=socle.noms(), passage_25_1=_TEXTES, passage_26_1=_TEXTES)
     return st.builds(TextesDePassage, agence=socle.noms()) | siens
+
+
+def consultations() -> SearchStrategy[Consultation]:
+    """Where the owners may consult the accounts."""
+    return st.builds(Consultation, lieu=socle.noms(), jours=_TEXTES, heures=_TEXTES)
+
+
+def annexes() -> SearchStrategy[Annexe]:
+    """Documents joined to a notice."""
+    return st.builds(Annexe, titre=socle.noms(), article=_TEXTES, pour_validite=_BOOLEENS, fichier=_TEXTES)
+
+
+def pouvoirs_en_blanc_remis() -> SearchStrategy[PouvoirEnBlancRemis]:
+    """Proxies that named nobody, and who handed them to whom."""
+    noms = socle.noms()
+    return st.builds(PouvoirEnBlancRemis, mandant=socle.coproprietaire_ids(), remis_par=noms, mandataire=noms)
+
+
+def reserves() -> SearchStrategy[Reserve]:
+    """Reserves, on one resolution or on the whole meeting."""
+    quoi = st.none() | socle.resolution_ids()
+    return st.builds(Reserve, coproprietaire=socle.coproprietaire_ids(), resolution=quoi, texte=_TEXTES)
+
+
+def textes_de_resolution() -> SearchStrategy[TexteDeResolution]:
+    """Texts added at the end of a resolution, an empty one to take it back."""
+    return st.builds(TexteDeResolution, resolution=socle.resolution_ids(), texte=_TEXTES)
 
 
 _VOTES = st.builds(
@@ -128,8 +161,6 @@ def _par_type() -> dict[type[Fait], SearchStrategy[Fait]]:
     personnes, formulaires = copropriete.personnes(), assemblee.formulaires()
     proprietaires = copropriete.coproprietaires(copropriete.lots(copropriete.tantiemes(_PARTS)))
     agenda = st.lists(assemblee.resolutions(exclu=qui), max_size=3).map(tuple)
-    consultations = st.builds(Consultation, lieu=noms, jours=_TEXTES, heures=_TEXTES)
-    annexes = st.builds(Annexe, titre=noms, article=_TEXTES, pour_validite=_BOOLEENS, fichier=_TEXTES)
     return {
         f.AssembleePreparee: st.builds(
             f.AssembleePreparee,
@@ -146,8 +177,8 @@ def _par_type() -> dict[type[Fait], SearchStrategy[Fait]]:
             f.AssembleeConvoquee,
             presentee_le=st.none() | jours,
             urgence=_TEXTES,
-            consultation=st.none() | consultations,
-            annexes=st.lists(annexes, max_size=3).map(tuple),
+            consultation=st.none() | consultations(),
+            annexes=st.lists(annexes(), max_size=3).map(tuple),
             reprise=_BOOLEENS,
         ),
         f.MutationConstatee: st.builds(
@@ -155,10 +186,7 @@ def _par_type() -> dict[type[Fait], SearchStrategy[Fait]]:
         ),
         f.FormulaireRecu: st.builds(f.FormulaireRecu, formulaire=formulaires),
         f.PresenceEnregistree: st.builds(f.PresenceEnregistree, presence=presence.presences()),
-        f.PouvoirEnBlancTransmis: st.builds(
-            f.PouvoirEnBlancTransmis,
-            remise=st.builds(PouvoirEnBlancRemis, mandant=qui, remis_par=noms, mandataire=noms),
-        ),
+        f.PouvoirEnBlancTransmis: st.builds(f.PouvoirEnBlancTransmis, remise=pouvoirs_en_blanc_remis()),
         f.SeanceOuverte: st.builds(f.SeanceOuverte, heure=_HEURES),
         f.BureauElu: st.builds(
             f.BureauElu,
@@ -177,11 +205,8 @@ def _par_type() -> dict[type[Fait], SearchStrategy[Fait]]:
         ),
         f.VotesAnnules: st.builds(f.VotesAnnules, resolution=quoi, second_vote=_BOOLEENS),
         f.SecondVoteOuvert: st.builds(f.SecondVoteOuvert, resolution=quoi),
-        f.TexteAjoute: st.builds(f.TexteAjoute, texte=st.builds(TexteDeResolution, resolution=quoi, texte=_TEXTES)),
-        f.ReserveFormulee: st.builds(
-            f.ReserveFormulee,
-            reserve=st.builds(Reserve, coproprietaire=qui, resolution=st.none() | quoi, texte=_TEXTES),
-        ),
+        f.TexteAjoute: st.builds(f.TexteAjoute, texte=textes_de_resolution()),
+        f.ReserveFormulee: st.builds(f.ReserveFormulee, reserve=reserves()),
         f.EvenementDemande: st.builds(f.EvenementDemande, resolution=quoi, immeuble=noms, texte=_TEXTES),
         f.SeanceSuspendue: st.builds(f.SeanceSuspendue, heure=_HEURES, motif=_TEXTES),
         f.SeanceReprise: st.builds(f.SeanceReprise, heure=_HEURES),

@@ -20,9 +20,28 @@ from lsc_domain.ports.clock import Clock
 from lsc_domain.ports.errors import Unavailable
 from lsc_domain.ports.ids import Ids
 from lsc_domain.ports.rendering import Rendering
+from lsc_domain.ports.storage import Storage
 
 if TYPE_CHECKING:
     from lsc_adapters.storage.sql.ouverture import Source
+
+
+def engine(
+    storage: Storage,
+    *,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    rendering: Rendering | None = None,
+    politique: Politique = POLITIQUE_PAR_DEFAUT,
+) -> Engine:
+    """Make an engine on a store of one's own, the other doors being the usual ones."""
+    return Engine(
+        storage=storage,
+        clock=clock or SystemClock(),
+        ids=ids or RandomIds(),
+        rendering=rendering or paper_rendering(),
+        politique=politique,
+    )
 
 
 def memory_engine(
@@ -38,13 +57,7 @@ def memory_engine(
     >>> memory_engine().assemblees.suivis()
     ()
     """
-    return Engine(
-        storage=MemoryStorage(),
-        clock=clock or SystemClock(),
-        ids=ids or RandomIds(),
-        rendering=rendering or paper_rendering(),
-        politique=politique,
-    )
+    return engine(MemoryStorage(), clock=clock, ids=ids, rendering=rendering, politique=politique)
 
 
 def sql_engine(
@@ -67,13 +80,7 @@ def sql_engine(
         from lsc_adapters.storage.sql.ouverture import open_storage
     except ModuleNotFoundError as absent:
         raise Unavailable(f"{absent.name} n'est pas installé : pip install 'lsc-domain[sql]'") from absent
-    return Engine(
-        storage=open_storage(base),
-        clock=clock or SystemClock(),
-        ids=ids or RandomIds(),
-        rendering=rendering or paper_rendering(),
-        politique=politique,
-    )
+    return engine(open_storage(base), clock=clock, ids=ids, rendering=rendering, politique=politique)
 
 
 def paper_rendering(modeles: Path | None = None) -> Rendering:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -9,6 +10,8 @@ from gilbert import MORGON, PETRUS
 from returns.pipeline import is_successful
 from reunion import AG, PRESENTS, R1, R2, ouvrir
 
+from lsc_adapters.bootstrap import sql_engine
+from lsc_adapters.storage.sql import migrate, open_engine
 from lsc_domain import Engine
 from lsc_domain.assemblee import Choix
 from lsc_domain.assemblee import fait as f
@@ -123,3 +126,23 @@ def test_votes_typed_at_once_by_several_clerks_are_all_there(engine: Engine) -> 
     for fil in fils:
         fil.join()
     assert engine.assemblees.greffe(AG).totaux(R1)[Choix.OUI].tetes == len(PRESENTS) + 1
+
+
+def test_what_a_host_rolls_back_the_clerk_forgets(tmp_path: Path) -> None:
+    """On a host's own connection, what he takes back was never kept: the clerk is never ahead of the store."""
+    base = open_engine(f"sqlite:///{tmp_path}/hote.db")
+    migrate(base)
+    with base.connect() as connexion:
+        with sql_engine(connexion) as hote:
+            ouvrir(hote)
+            connexion.commit()
+            main_courante = hote.assemblees.tenir(AG)
+            assert is_successful(main_courante.inscrire(vote()))
+            connexion.rollback()
+            assert main_courante.greffe.totaux(R1)[Choix.OUI].tetes == 1  # the form of LEPITRE alone
+            assert is_successful(main_courante.inscrire(vote()))
+            connexion.rollback()
+            assert is_successful(hote.assemblees.tenir(AG).inscrire(vote(PETRUS), vote(MORGON)))
+            assert main_courante.greffe.totaux(R1)[Choix.OUI].tetes == 3
+        connexion.commit()
+    base.dispose()

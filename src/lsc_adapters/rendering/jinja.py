@@ -65,7 +65,7 @@ class JinjaRendering:
         )
         # The same act always gives the same page: nothing is drawn at random.
         del self._environment.globals["lipsum"], self._environment.filters["random"]
-        self._environment.globals[ACCES] = partial(_vag_acces, acces or {})
+        self._vag_acces = partial(_vag_acces, acces or {})
 
     def render(self, acte: Acte, /) -> Rendu:
         """Make one page. Raises `BrokenTemplate`, naming the template's file and the field."""
@@ -74,7 +74,8 @@ class JinjaRendering:
             if not hasattr(acte, champ.name):  # even one this template does not print
                 raise BrokenTemplate(fichier, champ.name, "champ absent de l'acte")
         try:
-            page = self._environment.get_template(fichier).render(donnees=acte, **_variables(acte))
+            modele = self._environment.get_template(fichier)
+            page = modele.render({"donnees": acte, ACCES: self._vag_acces, **_variables(acte)})
             return Rendu(contenu=page.encode(), media_type=MEDIA_TYPE, suffixe=SUFFIXE)
         except Exception as faute:  # whatever goes wrong in a template is the template's fault
             raise _expliquer(fichier, faute) from faute
@@ -124,13 +125,14 @@ class _Absent(StrictUndefined):
         elif obj is missing:
             raison = "variable inconnue"
         else:
-            raison = f"{type(obj).__name__} n'a pas ce champ{_champs_de(type(obj))}"
+            raison = f"{type(obj).__name__} n'a pas ce champ{_champs_de(cast('object', obj))}"
         # Jinja makes the exception by calling this with its own, English, message.
         dire = cast("type[TemplateRuntimeError]", partial(_ChampAbsent, str(name or ""), raison))
         super().__init__(hint, obj, name, dire)
 
 
-def _champs_de(type_: type) -> str:
+def _champs_de(valeur: object) -> str:
+    type_ = type(valeur)
     return f" ; il a : {', '.join(attrs.fields_dict(type_))}" if attrs.has(type_) else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from threading import Lock
@@ -42,7 +42,7 @@ class WeasyPrintRendering:
     """
     Prints the pages of *html*: the same templates, the agency's first, as PDF.
 
-    Seven times slower than typst, it is for models one already has in HTML. Nothing is read from the disk nor the
+    Many times slower than typst, it is for models one already has in HTML. Nothing is read from the disk nor the
     network but the fonts of the package: a picture is written in the template, as a `data:` address. AG-51.
     """
 
@@ -106,7 +106,7 @@ def _lecteur(urls: Any) -> Any:
 
 
 @contextmanager
-def _sans_horloge() -> Iterator[None]:
+def _sans_horloge() -> Generator[None]:
     """
     Give the same bytes every day, where libharfbuzz-subset is missing.
 

@@ -29,7 +29,7 @@ class MainCourante:
 
     Several may be open on one meeting, in one process or in many: each first takes what the others kept. When the
     store fails, what was not kept is forgotten, and the next fact is decided on what the store really holds. One
-    more fact costs the same whatever the number before it.
+    more fact costs the same whatever the number before it. It is not for two threads at once: each opens its own.
     """
 
     def __init__(self, storage: Storage, clock: Clock, assemblee: AssembleeId) -> None:
@@ -92,20 +92,32 @@ class MainCourante:
         return Success(tete)
 
     def _rattraper(self, transaction: Transaction, *, sure: bool) -> None:
-        """Take the facts the store holds and this clerk has not, from the first if it cannot be trusted."""
-        if not sure:
-            self._greffe, self._tete = Greffe(), Tete()
-        journal = transaction.journal
-        tete = journal.tete(self.assemblee)
-        if tete == self._tete:
+        """
+        Take the facts the store holds and this clerk has not.
+
+        From the first, when this clerk cannot be trusted, or holds facts the store has forgotten: a host that rolls
+        back his own transaction takes back what was kept in it.
+        """
+        tete = transaction.journal.tete(self.assemblee)
+        if sure and tete == self._tete:
             return
-        self._greffe.confiance = True
-        for inscription in journal.read(self.assemblee, depuis=self._tete.rang):
-            refus = self._greffe.prendre(inscription.fait)
+        if not sure or tete.rang <= self._tete.rang or not self._suivre_le_fil(transaction):
+            self._greffe, self._tete = Greffe(), Tete()
+            self._suivre_le_fil(transaction)
+
+    def _suivre_le_fil(self, transaction: Transaction) -> bool:
+        """Take what follows the last fact taken, or nothing if the store's next fact does not follow from it."""
+        greffe = self._greffe
+        greffe.confiance = True
+        for inscription in transaction.journal.read(self.assemblee, depuis=self._tete.rang):
+            if inscription.precedent != self._tete.empreinte:
+                return False
+            refus = greffe.prendre(inscription.fait)
             if refus is not None:
                 raise BrokenChain(self.assemblee, inscription.rang, libelle(refus))
-        self._greffe.confiance = False
-        self._tete = tete
+            self._tete = Tete(rang=inscription.rang, empreinte=inscription.empreinte)
+        greffe.confiance = False
+        return True
 
     def _suivre(self, transaction: Transaction, tete: Tete) -> None:
         """Write where the meeting stands, in the transaction of the facts that brought it there."""

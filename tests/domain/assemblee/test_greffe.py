@@ -204,7 +204,7 @@ def test_the_agenda_changes_as_that_of_the_frozen_meeting(declaration: Declarati
 
 def bulletins_de_la_salle(greffe: Greffe) -> dict[tuple[ResolutionId, bool], Bulletins]:
     tours = [(ligne.resolution.id, second) for ligne in greffe.salle.ordre_du_jour.lignes for second in (False, True)]
-    return {tour: greffe.bureau.deposes(tour) for tour in tours}
+    return {tour: greffe.bureau.deposes(tour) for tour in tours if greffe.bureau.deposes(tour).saisis}
 
 
 def presents_par_ligne(seance: Seance) -> dict[ResolutionId, EtatDesPresences]:

@@ -9,7 +9,7 @@ import copy
 from collections.abc import Callable, Iterator
 from datetime import time, timedelta
 from itertools import cycle
-from typing import Final, get_args
+from typing import Final, cast, get_args
 
 import attrs
 from hypothesis import strategies as st
@@ -87,7 +87,7 @@ def _textes(valeur: object, sauf: frozenset[str]) -> Iterator[str]:
     if isinstance(valeur, str):
         yield valeur
     elif isinstance(valeur, tuple):
-        for un in valeur:
+        for un in cast("tuple[object, ...]", valeur):
             yield from _textes(un, sauf)
     else:
         for nom, champ in _champs(valeur).items():
@@ -99,7 +99,7 @@ def _remplacer_dans(valeur: object, prochain: Callable[[], str]) -> object:
     if isinstance(valeur, str):
         return prochain() if valeur else valeur
     if isinstance(valeur, tuple):
-        return tuple(_remplacer_dans(un, prochain) for un in valeur)
+        return tuple(_remplacer_dans(un, prochain) for un in cast("tuple[object, ...]", valeur))
     champs = {nom: champ for nom, champ in _champs(valeur).items() if nom not in _POUR_LA_MACHINE}
     if not champs:
         return valeur

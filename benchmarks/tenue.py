@@ -34,10 +34,10 @@ TOURS = 400
 
 # The same row, the same settings, the same transaction: what SQLite alone takes to keep one vote for good.
 TABLE = (
-    "CREATE TABLE fait (position INTEGER PRIMARY KEY AUTOINCREMENT, assemblee TEXT, rang INTEGER, code TEXT, "
+    "CREATE TABLE lsc_fait (position INTEGER PRIMARY KEY AUTOINCREMENT, assemblee TEXT, rang INTEGER, code TEXT, "
     "texte TEXT, empreinte TEXT, UNIQUE (assemblee, rang))"
 )
-INSERT = "INSERT INTO fait (assemblee, rang, code, texte, empreinte) VALUES (?, ?, ?, ?, ?)"
+INSERT = "INSERT INTO lsc_fait (assemblee, rang, code, texte, empreinte) VALUES (?, ?, ?, ?, ?)"
 TEXTE = (
     '{"assemblee":"3-S001","code":"vote.enregistre","corps":{"choix":"oui","coproprietaire":"450P00001",'
     '"resolution":"12","second_vote":false},"le":"2023-06-15T15:04:05.123456Z","precedent":"' + "a" * 64 + '","rang":1}'
@@ -235,7 +235,7 @@ def rouvrir() -> Iterator[Ratio]:
 
         def plancher() -> None:
             with closing(sqlite3.connect(f"{dossier}/lsc.db")) as base:
-                for (texte,) in base.execute("SELECT texte FROM fait WHERE assemblee = ? ORDER BY rang", (AG,)):
+                for (texte,) in base.execute("SELECT texte FROM lsc_fait WHERE assemblee = ? ORDER BY rang", (AG,)):
                     json.loads(texte)
 
         mesures = []

@@ -19,7 +19,7 @@ from lsc_adapters.storage.sql import migrate, open_engine
 
 MakeEngine = Callable[[], Engine]
 
-TABLES = "suivi, proces_verbal, texte_de_passage, fait"
+TABLES = "lsc_suivi, lsc_proces_verbal, lsc_texte_de_passage, lsc_fait"
 
 
 @pytest.fixture(scope="session")

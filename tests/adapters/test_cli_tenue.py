@@ -201,12 +201,12 @@ def test_a_row_changed_in_the_base_is_found_out(lsc: Lsc, tenue: str, ordre: str
     """Whoever edits the table is found out, whichever column he touches."""
     with closing(sqlite3.connect(tenue.removeprefix("sqlite:///"))) as fichier, fichier:
         changes = {
-            "texte": "UPDATE fait SET texte = replace(texte, '\"oui\"', '\"non\"') WHERE rang = 60",
-            "rang": "UPDATE fait SET rang = 1000 WHERE rang = 60",
-            "empreinte": "UPDATE fait SET empreinte = 'faux' WHERE rang = 60",
+            "texte": "UPDATE lsc_fait SET texte = replace(texte, '\"oui\"', '\"non\"') WHERE rang = 60",
+            "rang": "UPDATE lsc_fait SET rang = 1000 WHERE rang = 60",
+            "empreinte": "UPDATE lsc_fait SET empreinte = 'faux' WHERE rang = 60",
         }
         if ordre == "texte":
-            (rang,) = fichier.execute('SELECT min(rang) FROM fait WHERE texte LIKE \'%"choix":"oui"%\'').fetchone()
+            (rang,) = fichier.execute('SELECT min(rang) FROM lsc_fait WHERE texte LIKE \'%"choix":"oui"%\'').fetchone()
             fichier.execute(changes["texte"].replace("60", str(rang)))
         else:
             fichier.execute(changes[ordre])
@@ -218,7 +218,7 @@ def test_a_row_changed_in_the_base_is_found_out(lsc: Lsc, tenue: str, ordre: str
 def test_minutes_changed_in_the_base_are_found_out(lsc: Lsc, tenue: str) -> None:
     """The minutes that are kept are compared with the fact that made them."""
     with closing(sqlite3.connect(tenue.removeprefix("sqlite:///"))) as fichier, fichier:
-        fichier.execute("UPDATE proces_verbal SET corps = replace(corps, '\"rejetee\"', '\"adoptee\"')")
+        fichier.execute("UPDATE lsc_proces_verbal SET corps = replace(corps, '\"rejetee\"', '\"adoptee\"')")
     reponse = lsc("ag", "journal", "0-S001", "--base", tenue, "--verifier")
     assert reponse.code == CONSTATATIONS
     assert "n'est pas le sien" in reponse.sortie

@@ -83,11 +83,11 @@ def changer(engine: Engine, ordre: str, **valeurs: object) -> None:
 def recrire(engine: Engine, rang: int, avant: str, apres: str) -> None:
     """Change a text and the print beside it, as somebody who knows how prints are made."""
     with engine.begin() as connexion:
-        texte = connexion.scalar(text("SELECT texte FROM fait WHERE rang = :rang"), {"rang": rang})
+        texte = connexion.scalar(text("SELECT texte FROM lsc_fait WHERE rang = :rang"), {"rang": rang})
         assert avant in texte
         change = texte.replace(avant, apres)
         connexion.execute(
-            text("UPDATE fait SET texte = :texte, empreinte = :empreinte WHERE rang = :rang"),
+            text("UPDATE lsc_fait SET texte = :texte, empreinte = :empreinte WHERE rang = :rang"),
             {"texte": change, "empreinte": empreinte(change), "rang": rang},
         )
 
@@ -112,11 +112,11 @@ class TestTampering:
         return fautif.value.rang
 
     def test_a_changed_text(self, engine: Engine, storage: SqlStorage) -> None:
-        changer(engine, "UPDATE fait SET texte = replace(texte, '\"abstention\"', '\"oui\"') WHERE rang = 3")
+        changer(engine, "UPDATE lsc_fait SET texte = replace(texte, '\"abstention\"', '\"oui\"') WHERE rang = 3")
         assert self.premier(storage) == 3
 
     def test_a_text_changed_by_a_space(self, engine: Engine, storage: SqlStorage) -> None:
-        changer(engine, "UPDATE fait SET texte = texte || ' ' WHERE rang = 5")
+        changer(engine, "UPDATE lsc_fait SET texte = texte || ' ' WHERE rang = 5")
         assert self.premier(storage) == 5
 
     def test_a_text_changed_with_its_print(self, engine: Engine, storage: SqlStorage) -> None:
@@ -125,7 +125,7 @@ class TestTampering:
         assert self.premier(storage) == 3
 
     def test_the_facts_before_are_given(self, engine: Engine, storage: SqlStorage) -> None:
-        changer(engine, "UPDATE fait SET empreinte = :faux WHERE rang = 4", faux="0" * 64)
+        changer(engine, "UPDATE lsc_fait SET empreinte = :faux WHERE rang = 4", faux="0" * 64)
         lus: list[Inscription] = []
         with storage.transaction() as t:
             lecture = t.journal.read("a")
@@ -134,16 +134,16 @@ class TestTampering:
         assert [un.fait for un in lus] == [voter(rang) for rang in range(3)]
 
     def test_a_missing_fact(self, engine: Engine, storage: SqlStorage) -> None:
-        changer(engine, "DELETE FROM fait WHERE rang = 3")
+        changer(engine, "DELETE FROM lsc_fait WHERE rang = 3")
         assert self.premier(storage) == 3
 
     def test_a_missing_first_fact(self, engine: Engine, storage: SqlStorage) -> None:
-        changer(engine, "DELETE FROM fait WHERE rang = 1")
+        changer(engine, "DELETE FROM lsc_fait WHERE rang = 1")
         assert self.premier(storage) == 1
 
     def test_two_facts_in_each_other_s_place(self, engine: Engine, storage: SqlStorage) -> None:
         for avant, apres in ((2, 9), (3, 2), (9, 3)):
-            changer(engine, "UPDATE fait SET rang = :apres WHERE rang = :avant", avant=avant, apres=apres)
+            changer(engine, "UPDATE lsc_fait SET rang = :apres WHERE rang = :avant", avant=avant, apres=apres)
         with pytest.raises(BrokenChain, match="a, fait 2"):
             lire(storage)
 
@@ -157,16 +157,16 @@ class TestTampering:
 
     def test_the_fact_before_the_first_one_read_counts(self, engine: Engine, storage: SqlStorage) -> None:
         """Reading from the middle does not believe the print kept beside the fact before."""
-        changer(engine, "UPDATE fait SET texte = replace(texte, '\"non\"', '\"oui\"') WHERE rang = 2")
+        changer(engine, "UPDATE lsc_fait SET texte = replace(texte, '\"non\"', '\"oui\"') WHERE rang = 2")
         assert self.premier(storage, depuis=2) == 3
 
     def test_the_fact_before_the_first_one_read_is_missing(self, engine: Engine, storage: SqlStorage) -> None:
-        changer(engine, "DELETE FROM fait WHERE rang = 2")
+        changer(engine, "DELETE FROM lsc_fait WHERE rang = 2")
         assert self.premier(storage, depuis=2) == 2
 
     def test_other_streams_are_not_touched(self, engine: Engine, storage: SqlStorage) -> None:
         garder(storage, "b", voter(0))
-        changer(engine, "UPDATE fait SET texte = '' WHERE rang = 3")
+        changer(engine, "UPDATE lsc_fait SET texte = '' WHERE rang = 3")
         assert len(lire(storage, "b")) == 1
 
     @pytest.mark.parametrize(

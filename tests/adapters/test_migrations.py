@@ -63,13 +63,13 @@ def remplir_la_revision_1(engine: Engine, ordre: list[tuple[str, Fait, datetime]
         for flux, fait, le in ordre:
             nouveaux, tetes[flux] = enchainer(flux, (fait,), le=le, tete=tetes.get(flux, Tete()))
             connexion.execute(
-                text("INSERT INTO fait VALUES (:assemblee, :rang, :code, :texte, :empreinte)"),
+                text("INSERT INTO lsc_fait VALUES (:assemblee, :rang, :code, :texte, :empreinte)"),
                 dict(zip(("assemblee", "rang", "code", "texte", "empreinte"), (flux, *nouveaux[0]), strict=True)),
             )
         for table, id_, version, state in (
-            ("suivi", "a", 3, SUIVI),
-            ("suivi", 'é"', 1, evolve(SUIVI, reference="avec \0 nul")),
-            ("texte_de_passage", "", 2, TextesDePassage(agence="MARTIN")),
+            ("lsc_suivi", "a", 3, SUIVI),
+            ("lsc_suivi", 'é"', 1, evolve(SUIVI, reference="avec \0 nul")),
+            ("lsc_texte_de_passage", "", 2, TextesDePassage(agence="MARTIN")),
         ):
             connexion.execute(
                 text(f"INSERT INTO {table} VALUES (:id, :version, :corps)"),
@@ -139,7 +139,7 @@ class TestFromTheFirstDesign:
     def test_meetings_are_looked_up_by_their_columns(self, ancienne: Engine) -> None:
         migrate(ancienne)
         with ancienne.connect() as connexion:
-            lignes = connexion.execute(text("SELECT reference, etape, date FROM suivi ORDER BY version")).all()
+            lignes = connexion.execute(text("SELECT reference, etape, date FROM lsc_suivi ORDER BY version")).all()
         assert [tuple(map(str, ligne)) for ligne in lignes] == [
             ("avec  nul", "preparation", "2020-07-07"),
             (SUIVI.reference, "preparation", "2020-07-07"),
@@ -148,14 +148,14 @@ class TestFromTheFirstDesign:
     def test_a_revision_that_fails_changes_nothing(self, ancienne: Engine) -> None:
         """A row nobody can read stops it: the tables are those of before, with all that was in them."""
         with ancienne.begin() as connexion:
-            connexion.execute(text("UPDATE suivi SET corps = '{' WHERE id = 'a'"))
+            connexion.execute(text("UPDATE lsc_suivi SET corps = '{' WHERE id = 'a'"))
         with pytest.raises(Broken, match="ne se lit pas"):
             migrate(ancienne)
-        assert "position" not in {colonne["name"] for colonne in inspect(ancienne).get_columns("fait")}
+        assert "position" not in {colonne["name"] for colonne in inspect(ancienne).get_columns("lsc_fait")}
         with ancienne.begin() as connexion:
-            assert connexion.scalar(text("SELECT count(*) FROM fait")) == len(histoire())
+            assert connexion.scalar(text("SELECT count(*) FROM lsc_fait")) == len(histoire())
             connexion.execute(
-                text("UPDATE suivi SET corps = :corps WHERE id = 'a'"), {"corps": canonique(write_exact(SUIVI))}
+                text("UPDATE lsc_suivi SET corps = :corps WHERE id = 'a'"), {"corps": canonique(write_exact(SUIVI))}
             )
         assert migrate(ancienne) == ("2",)
 

@@ -56,6 +56,7 @@ class Reader(HTMLParser):
 
 class TestJinja(RenderingContract):
     media_type, suffixe = "text/html", ".html"
+    exemples = 40  # a renderer compiles its templates: 0.05 s
     tus = frozenset(
         {
             "AssembleeConvoquee.jour",  # said with the hour, in one piece

@@ -280,7 +280,7 @@ class TestWhatIsWritten:
         with SqlStorage(engine).transaction() as t:
             t.suivis.put("a", SUIVI, expected=0)
         with engine.connect() as connexion:
-            ligne = connexion.execute(text("SELECT id, version, reference, date, etape FROM suivi")).one()
+            ligne = connexion.execute(text("SELECT id, version, reference, date, etape FROM lsc_suivi")).one()
         assert tuple(map(str, ligne)) == ("a", "1", SUIVI.reference, "2020-07-07", "preparation")
 
     def test_a_row_that_was_changed_is_broken(self, engine: Engine) -> None:
@@ -290,7 +290,7 @@ class TestWhatIsWritten:
             t.suivis.put("a", SUIVI, expected=0)
         for corps in ("{", '{"id": "a"}', "[1]", '{"reference": "' + "x" * 9 + '"}'):
             with engine.begin() as connexion:
-                connexion.execute(text("UPDATE suivi SET corps = :corps"), {"corps": corps})
+                connexion.execute(text("UPDATE lsc_suivi SET corps = :corps"), {"corps": corps})
             with pytest.raises(Broken, match="suivi a"), storage.transaction() as t:
                 t.suivis.get("a")
 
@@ -307,7 +307,7 @@ class TestWhatIsWritten:
         chemin = make_sqlite()
         garder(SqlStorage(ouvrir(f"sqlite:///{chemin}")))
         seul = sqlite3.connect(chemin)
-        (texte,) = seul.execute("SELECT texte FROM fait").fetchone()
+        (texte,) = seul.execute("SELECT texte FROM lsc_fait").fetchone()
         seul.close()
         assert texte.startswith('{"assemblee":"a","code":"seance.ouverte","corps":{"heure":null},"le":"2020-07-07T15:')
 

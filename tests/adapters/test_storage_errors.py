@@ -189,7 +189,7 @@ class TestSqlite:
         storage = SqlStorage(engine)
         garder(storage)
         with engine.begin() as connexion:
-            connexion.execute(text("DROP TABLE fait"))
+            connexion.execute(text("DROP TABLE lsc_fait"))
         with pytest.raises(Broken, match="lsc base migrer"):
             garder(storage)
 
@@ -337,7 +337,7 @@ class TestPostgresql:
         storage = SqlStorage(engine)
         garder(storage)
         with engine.begin() as connexion:
-            connexion.execute(text("DROP TABLE fait"))
+            connexion.execute(text("DROP TABLE lsc_fait"))
         with pytest.raises(Broken, match="lsc base migrer"):
             garder(storage)
 
@@ -346,7 +346,7 @@ class TestPostgresql:
         storage = SqlStorage(engine)
         with ThreadPoolExecutor(1) as fil, engine.connect() as intrus:
             intrus.execute(
-                text("INSERT INTO fait (assemblee, rang, code, texte, empreinte) VALUES ('a', 1, 'x', 'x', 'x')")
+                text("INSERT INTO lsc_fait (assemblee, rang, code, texte, empreinte) VALUES ('a', 1, 'x', 'x', 'x')")
             )
             ecriture = fil.submit(garder, storage)
             sleep(0.2)

@@ -26,7 +26,7 @@ from sqlalchemy import (
 metadata: Final = MetaData()
 
 suivi: Final = Table(
-    "suivi",
+    "lsc_suivi",
     metadata,
     Column("id", Text, nullable=False),
     Column("version", Integer, nullable=False),
@@ -35,11 +35,11 @@ suivi: Final = Table(
     Column("etape", Text, nullable=False),
     Column("corps", Text, nullable=False),
     PrimaryKeyConstraint("id", name="pk_suivi"),
-    Index("ix_suivi_reference", "reference"),
+    Index("ix_lsc_suivi_reference", "reference"),
 )
 
 proces_verbal: Final = Table(
-    "proces_verbal",
+    "lsc_proces_verbal",
     metadata,
     Column("id", Text, nullable=False),
     Column("version", Integer, nullable=False),
@@ -48,7 +48,7 @@ proces_verbal: Final = Table(
 )
 
 texte_de_passage: Final = Table(
-    "texte_de_passage",
+    "lsc_texte_de_passage",
     metadata,
     Column("id", Text, nullable=False),
     Column("version", Integer, nullable=False),
@@ -57,7 +57,7 @@ texte_de_passage: Final = Table(
 )
 
 fait: Final = Table(
-    "fait",
+    "lsc_fait",
     metadata,
     # SQLite numbers a row by itself only in a column that is exactly INTEGER PRIMARY KEY; AUTOINCREMENT then keeps
     # it from giving the number of a row that was deleted to another one.
@@ -68,6 +68,6 @@ fait: Final = Table(
     Column("texte", Text, nullable=False),
     Column("empreinte", Text, nullable=False),
     PrimaryKeyConstraint("position", name="pk_fait"),
-    UniqueConstraint("assemblee", "rang", name="uq_fait_assemblee_rang"),
+    UniqueConstraint("assemblee", "rang", name="uq_lsc_fait_rang"),
     sqlite_autoincrement=True,
 )

@@ -17,7 +17,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables."""
-    for nom in ("suivi", "proces_verbal", "texte_de_passage"):
+    for nom in ("lsc_suivi", "lsc_proces_verbal", "lsc_texte_de_passage"):
         op.create_table(
             nom,
             sa.Column("id", sa.Text, nullable=False),
@@ -26,11 +26,11 @@ def upgrade() -> None:
             sa.PrimaryKeyConstraint("id", name=f"pk_{nom}"),
         )
     op.create_table(
-        "fait",
+        "lsc_fait",
         sa.Column("assemblee", sa.Text, nullable=False),
         sa.Column("rang", sa.Integer, nullable=False),
         sa.Column("code", sa.Text, nullable=False),
         sa.Column("texte", sa.Text, nullable=False),
         sa.Column("empreinte", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("assemblee", "rang", name="pk_fait_assemblee_rang"),
+        sa.PrimaryKeyConstraint("assemblee", "rang", name="pk_lsc_fait_rang"),
     )

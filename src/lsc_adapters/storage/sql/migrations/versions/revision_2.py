@@ -31,7 +31,7 @@ def upgrade() -> None:
 
 def _numeroter_les_faits(connexion: sa.Connection) -> None:
     op.create_table(
-        "fait_2",
+        "lsc_fait_2",
         sa.Column("position", sa.BigInteger().with_variant(sa.Integer, "sqlite"), sa.Identity(), nullable=False),
         sa.Column("assemblee", sa.Text, nullable=False),
         sa.Column("rang", sa.Integer, nullable=False),
@@ -39,24 +39,24 @@ def _numeroter_les_faits(connexion: sa.Connection) -> None:
         sa.Column("texte", sa.Text, nullable=False),
         sa.Column("empreinte", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("position", name="pk_fait"),
-        sa.UniqueConstraint("assemblee", "rang", name="uq_fait_assemblee_rang"),
+        sa.UniqueConstraint("assemblee", "rang", name="uq_lsc_fait_rang"),
         sqlite_autoincrement=True,
     )
     copier = sa.text(
-        "INSERT INTO fait_2 (assemblee, rang, code, texte, empreinte) "
-        "SELECT assemblee, rang, code, texte, empreinte FROM fait WHERE assemblee = :assemblee AND rang = :rang"
+        "INSERT INTO lsc_fait_2 (assemblee, rang, code, texte, empreinte) "
+        "SELECT assemblee, rang, code, texte, empreinte FROM lsc_fait WHERE assemblee = :assemblee AND rang = :rang"
     )
     ordre = _ordre(connexion)
     for debut in range(0, len(ordre), _LOT):
         connexion.execute(copier, [{"assemblee": un, "rang": rang} for _, un, rang in ordre[debut : debut + _LOT]])
-    op.drop_table("fait")
-    op.rename_table("fait_2", "fait")
+    op.drop_table("lsc_fait")
+    op.rename_table("lsc_fait_2", "lsc_fait")
 
 
 def _ordre(connexion: sa.Connection) -> list[tuple[str, str, int]]:
     """Put the facts in one order: by instant, and never one of a stream before the one it follows."""
     lignes = connexion.execute(
-        sa.text("SELECT assemblee, rang, texte FROM fait ORDER BY assemblee, rang"),
+        sa.text("SELECT assemblee, rang, texte FROM lsc_fait ORDER BY assemblee, rang"),
         execution_options={"yield_per": _LOT},
     )
     ordre: list[tuple[str, str, int]] = []
@@ -73,8 +73,8 @@ def _ordre(connexion: sa.Connection) -> list[tuple[str, str, int]]:
 def _reperer_les_suivis(connexion: sa.Connection) -> None:
     colonnes = (("reference", sa.Text()), ("date", sa.Date()), ("etape", sa.Text()))
     for nom, type_ in colonnes:
-        op.add_column("suivi", sa.Column(nom, type_, nullable=True))
-    suivi = sa.table("suivi", sa.column("id"), sa.column("corps"), *(sa.column(*colonne) for colonne in colonnes))
+        op.add_column("lsc_suivi", sa.Column(nom, type_, nullable=True))
+    suivi = sa.table("lsc_suivi", sa.column("id"), sa.column("corps"), *(sa.column(*colonne) for colonne in colonnes))
     for id_, texte in connexion.execute(sa.select(suivi.c.id, suivi.c.corps)).all():
         corps = json.loads(texte)
         connexion.execute(
@@ -86,7 +86,7 @@ def _reperer_les_suivis(connexion: sa.Connection) -> None:
                 etape=corps["etape"],
             )
         )
-    with op.batch_alter_table("suivi") as table:
+    with op.batch_alter_table("lsc_suivi") as table:
         for nom, type_ in colonnes:
             table.alter_column(nom, existing_type=type_, nullable=False)
-    op.create_index("ix_suivi_reference", "suivi", ["reference"])
+    op.create_index("ix_lsc_suivi_reference", "lsc_suivi", ["reference"])

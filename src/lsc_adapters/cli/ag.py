@@ -17,7 +17,7 @@ from lsc_adapters.codec.errors import InvalidPayload
 from lsc_domain.assemblee.depouillement import Depouillement
 from lsc_domain.assemblee.depouillement import depouiller as compter
 from lsc_domain.assemblee.presence import Code
-from lsc_domain.assemblee.refus import SecondVoteFerme, libelle
+from lsc_domain.assemblee.refus import libelle
 from lsc_domain.assemblee.scrutin import Scrutin, SecondScrutin
 from lsc_domain.loi.decompte import Decompte
 from lsc_domain.socle.affichage import ecrire_date, ecrire_tantiemes, ecrire_voix
@@ -93,8 +93,7 @@ def _depouiller(fichier: Path) -> Depouillement:
     compte = compter(seance)
     if not is_successful(compte):
         refus = compte.failure()
-        lieu = ("seconds_votes", refus.resolution) if isinstance(refus, SecondVoteFerme) else ()
-        raise InvalidPayload(lieu, libelle(refus))
+        raise InvalidPayload(("seconds_votes", refus.resolution), libelle(refus))
     return compte.unwrap()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Final
 
@@ -139,7 +139,7 @@ def _notification(greffe: Greffe, *_: object) -> Iterator[Papier]:
         yield Papier(document="notification", nom=f"notification-{qui}", acte=acte)
 
 
-_DE = {
+_DE: Final[dict[str, Callable[[Greffe, ActeDeProcesVerbal | None, date | None], Iterator[Papier]]]] = {
     "convocation": _convocation,
     "formulaire": _formulaire,
     "pouvoir": _pouvoir,

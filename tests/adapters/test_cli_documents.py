@@ -162,3 +162,17 @@ def test_the_built_in_meeting_is_the_one_of_the_examples() -> None:
     """What the wheel carries and what the examples show is one file."""
     for nom in ("gilbert.json", "contrat_de_syndic.pdf"):
         assert (RACINE / DONNEES / nom).read_bytes() == (RACINE / "examples" / nom).read_bytes()
+
+
+@pytest.mark.req("AG-51")
+def test_a_model_of_the_agency_reads_the_grouped_figures(lsc: Lsc, tmp_path: Path) -> None:
+    """VR_ent16 is everybody who took part, in the room, at a distance, represented or by correspondence."""
+    (tmp_path / "proces_verbal.typ").write_text(
+        '#import "base.typ": *\n#let corps(d) = partie(pied: d.titre)[\n  #titre(d.titre)\n'
+        '  Présents : #d.variables.VR_ent16.\n]\n#papier("proces_verbal", corps)\n',
+        encoding="utf-8",
+    )
+    options = ("--sortie", str(tmp_path / "d"), "--modeles", str(tmp_path), "--seulement", "proces_verbal")
+    reponse = lsc("ag", "documents", str(GILBERT), *options)
+    assert reponse.code == FAIT, reponse.erreur
+    assert "Présents : 12." in texte(tmp_path / "d" / "proces_verbal.pdf")

@@ -15,6 +15,8 @@ from lsc_adapters.rendering.compilation import Commande, compiler
 from lsc_adapters.rendering.gabarit import Gabarits
 from lsc_adapters.rendering.processus import faire_tous
 from lsc_domain.assemblee.acte import Acte
+from lsc_domain.assemblee.acte.proces_verbal import ActeDeProcesVerbal
+from lsc_domain.assemblee.acte.variables import variables
 from lsc_domain.ports.errors import BrokenTemplate
 from lsc_domain.ports.rendering import Rendering, Rendu
 from lsc_domain.socle.affichage import typographier
@@ -60,6 +62,8 @@ def commander(acte: Acte) -> Commande:
         donnees = _typographie(_ECRIVAIN.unstructure(acte))
     except AttributeError as absent:
         raise BrokenTemplate(acte.modele, absent.name or "", "champ absent de l'acte") from absent
+    if isinstance(acte, ActeDeProcesVerbal) and isinstance(donnees, dict):
+        donnees["variables"] = dict(variables(acte))  # a model of the agency's writes #d.variables.VR_ent16 (AG-51)
     try:
         jour = date.fromisoformat(acte.date_iso)
     except ValueError:

@@ -20,7 +20,6 @@ from gilbert import (
     PIERRE,
     YQUEM,
     feuille_de_12,
-    presence,
     resolution,
     syndicat_de_12,
 )
@@ -122,11 +121,6 @@ def decide(scrutin: Scrutin) -> tuple[object, ...]:
 
 def decides(depouillement: Depouillement) -> list[tuple[object, ...]]:
     return [decide(scrutin) for scrutin in depouillement.scrutins]
-
-
-def au_complet(declaration: Declaration, ouverte_a: time | None, close_a: time | None) -> Declaration:
-    """A drawn declaration with hours, forward or back."""
-    return evolve(declaration, ouverte_a=ouverte_a, close_a=close_a)
 
 
 HEURES = st.none() | st.times()
@@ -442,4 +436,3 @@ def test_without_correspondence_votes_the_old_codes_are_told() -> None:
     deroulement = (Amendement(resolution=ResolutionId("1")), bouge(Sens.ARRIVEE, BROUILLY, "2", code=Code.PRESENT))
     votes = {"1": {PETRUS: "oui"}}
     assert rejouee(vote_par_correspondance=False, presences=ordinaires, deroulement=deroulement, votes=votes).close
-    assert presence(PETRUS, "O") in ordinaires

@@ -50,6 +50,7 @@ class ActeDeConvocation:
     `pieces` is absent while nobody said where the vouchers are shown: then the law itself is quoted
     (`texte_des_pieces`). `formulaire_avant` is the last day a form is received, empty when the agency does not
     manage correspondence votes (AG-17); `visioconference_avant` the last day to announce one attends at a distance.
+    `coproprietaire` is the identity of the addressee, which an agency's model asks his access codes by (AGC-19).
     """
 
     modele: ClassVar[str] = "convocation"
@@ -58,6 +59,7 @@ class ActeDeConvocation:
     date_iso: str
     assemblee: AssembleeConvoquee
     convoquee_pour: str
+    coproprietaire: str
     syndic: Correspondant
     destinataire: Correspondant | None
     urgence: str
@@ -84,6 +86,7 @@ def acte_de_convocation(convocation: Convocation, coproprietaire: Coproprietaire
         date_iso=date_de_l_acte(convocation),
         assemblee=tete,
         convoquee_pour=tete.le,
+        coproprietaire=coproprietaire or "",
         syndic=syndic(convocation),
         destinataire=destinataire(convocation, coproprietaire),
         urgence=convocation.urgence,

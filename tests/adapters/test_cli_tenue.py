@@ -85,7 +85,7 @@ def test_a_file_that_contradicts_itself_keeps_nothing(lsc: Lsc, base: str, tmp_p
 
 
 def test_what_the_clerk_refuses_is_said_and_exits_1(lsc: Lsc, base: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A fact that cannot be stops the recording after the last kept one; no file tells such a fact, a fault of ours may."""
+    """A fact that cannot be stops the recording after the last kept one; no file tells such a fact."""
     from lsc_adapters.cli import tenue
     from lsc_domain.assemblee.fait import SeanceClose
 

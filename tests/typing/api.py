@@ -12,6 +12,7 @@ from returns.result import Result
 from lsc_adapters.codec.assemblee import declarer, read_declaration, read_seance
 from lsc_adapters.codec.depouillement import DepouillementEcrit, write_depouillement
 from lsc_adapters.codec.schema import FORMATS
+from lsc_domain import Engine
 from lsc_domain.assemblee import (
     Bulletins,
     Choix,
@@ -44,16 +45,21 @@ from lsc_domain.assemblee import (
     representer,
     verifier,
 )
+from lsc_domain.assemblee.fait import Fait, VoteEnregistre
+from lsc_domain.assemblee.proces_verbal import ProcesVerbal
 from lsc_domain.assemblee.refus import (
     FormulaireNonSigne,
     FormulaireTardif,
+    Refus,
     RefusFiche,
     RefusFormulaire,
     RefusMouvement,
     RefusPouvoir,
     RefusSeance,
     RefusVote,
+    SecondVoteFerme,
 )
+from lsc_domain.assemblee.suivi import Suivi
 from lsc_domain.copropriete import CleDeRepartition, Coproprietaire, Personne, Syndicat, Voix, etablir_voix
 from lsc_domain.loi import (
     Article,
@@ -88,7 +94,8 @@ from lsc_domain.loi import (
     regime_du_vote,
 )
 from lsc_domain.loi.loi_1965 import MAJORITE_26
-from lsc_domain.socle.ids import CleId, CoproprietaireId, ResolutionId
+from lsc_domain.ports.journal import Tete
+from lsc_domain.socle.ids import AssembleeId, CleId, CoproprietaireId, ResolutionId
 
 JOUR = date(2023, 6, 15)
 
@@ -134,9 +141,9 @@ def the_owners(syndicat: Syndicat) -> None:
 
 def the_meeting(seance: Seance, formulaire: Formulaire) -> None:
     depouille = depouiller(seance)
-    assert_type(depouille, Result[Depouillement, RefusSeance])
+    assert_type(depouille, Result[Depouillement, SecondVoteFerme])
     if not is_successful(depouille):
-        assert_type(depouille.failure(), RefusSeance)
+        assert_type(depouille.failure(), SecondVoteFerme)
         assert_type(libelle(depouille.failure()), str)
         return
     scrutin = depouille.unwrap().scrutin(ResolutionId("1"))
@@ -196,3 +203,18 @@ def files(chemin: Path, depouillement: Depouillement) -> None:
 
 def nouns_are_frozen(resolution: Resolution) -> None:
     resolution.numero = "2"  # type: ignore[misc]  # a changed resolution is another value
+
+
+def the_engine(engine: Engine, syndicat: Syndicat, fiche: FicheDAssemblee) -> None:
+    preparee = engine.assemblees.preparer(fiche, syndicat)
+    assert_type(preparee, Result[AssembleeId, Refus])
+    reference = preparee.unwrap()
+    main_courante = engine.assemblees.tenir(reference)
+    vote = VoteEnregistre(resolution=ResolutionId("1"), coproprietaire=CoproprietaireId("a"), choix=Choix.OUI)
+    assert_type(main_courante.inscrire(vote), Result[Tete, Refus])
+    assert_type(main_courante.greffe.depouiller(), Depouillement)
+    assert_type(engine.assemblees.etablir_proces_verbal(reference, auteur="x"), Result[ProcesVerbal, Refus])
+    main_courante.inscrire("vote")  # type: ignore[arg-type]  # not a fact
+    with engine.storage.transaction() as transaction:
+        assert_type(transaction.suivis.get("x").state, Suivi)
+        assert_type(next(transaction.journal.read("x")).fait, Fait)

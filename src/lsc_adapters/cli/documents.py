@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -119,7 +119,7 @@ def _liasses(convocation: Convocation, a_cote: Path, dossier: Path, modeles: Pat
 
 
 @contextmanager
-def progression(titre: str) -> Iterator[Progres]:
+def progression(titre: str) -> Generator[Progres]:
     """Show a bar on standard error once the work has lasted two seconds, if somebody is there to look."""
     if not sys.stderr.isatty():
         yield lambda fait, total: None

@@ -95,7 +95,7 @@ def _poids(poids: Poids) -> str:
 
 
 def _groupes(fichiers: Sequence[Path]) -> list[Groupe]:
-    groupes = []
+    groupes: list[Groupe] = []
     for document, titre in TITRES.items():
         liens = tuple(fichier.as_posix() for fichier in fichiers if fichier.name.startswith(document))
         if liens:

@@ -14,8 +14,8 @@ from lsc_domain.assemblee.resolution import Resolution
 from lsc_domain.loi.article_de_vote import ArticleDeVote
 from lsc_domain.socle.ids import CleId, ResolutionId
 
-CHAMP: Final = re.compile(r"\[([^\[\]]+)\]")
-"""A blank of a text: its name between square brackets, as in « [nom du syndic] »."""
+CHAMP: Final = re.compile(r"\[(\s*[^\s\[\]][^\[\]]*)\]")
+"""A blank of a text: its name between square brackets, as in « [nom du syndic] »; « [ ] », a box, is none."""
 
 
 @frozen(kw_only=True)

@@ -265,7 +265,9 @@ class AssembleeUseCases:
     ) -> Result[ProcesVerbal, Refus]:
         """Correct the minutes: who, why, the facts that change, and the next version, made at once. I-23."""
         ouverte = self.inscrire(assemblee, f.RectificationOuverte(auteur=auteur, motif=motif), *faits)
-        return ouverte.bind(lambda _: self.etablir_proces_verbal(assemblee, auteur=auteur))
+        if not is_successful(ouverte):
+            return Failure(ouverte.failure())
+        return self.etablir_proces_verbal(assemblee, auteur=auteur)
 
     def notifier(
         self, assemblee: AssembleeId, *, presentations: Mapping[CoproprietaireId, date], moyen: str = ""

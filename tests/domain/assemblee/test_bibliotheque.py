@@ -16,7 +16,7 @@ from lsc_domain.socle.ids import ResolutionId
 NOMS = ("nom du syndic", "exercice", "montant")
 CHAMPS = st.sampled_from(NOMS)
 VALEURS = st.text(max_size=12) | st.sampled_from(("[exercice]", "[]", r"\1", "Éts [Martin] & fils", "  "))
-MORCEAUX = st.lists(CHAMPS | st.sampled_from(("Quitus à ", " pour ", " ] [] [")), max_size=6)
+MORCEAUX = st.lists(CHAMPS | st.sampled_from(("Quitus à ", " pour ", " ] [ ] [] ")), max_size=6)
 UN = ResolutionId("1")
 
 

@@ -82,6 +82,15 @@ def test_the_five_steps_are_taken_in_order(engine: Engine) -> None:
     assert libelle(refus) == "Saisie en cours…. : résolutions 1, 2."
 
 
+@pytest.mark.req("AG-18", "AG-22")
+def test_a_form_is_entered_at_the_attendance_and_counts_at_the_vote(engine: Engine) -> None:
+    """His answers are in the box before anybody votes; without them he would be « non votant »."""
+    ouvrir(engine)
+    assert engine.assemblees.greffe(AG).totaux(R1)[Choix.OUI].tetes == 1
+    voter(engine, R1, {})
+    assert engine.assemblees.depouiller(AG).scrutin(R1).suffrages.decompte.pour.tetes == len(PRESENTS) + 1
+
+
 @pytest.mark.req("AG-02", "AG-03")
 def test_the_agenda_is_written_from_the_library(engine: Engine) -> None:
     """A resolution of the library needs its blanks filled; it takes its place and its number."""

@@ -45,6 +45,17 @@ class Resolution:
         """Tell whether the item is put to the vote; one whose article is still unknown is."""
         return self.article is None or self.article.se_vote
 
+    @property
+    def intitule_du_vote(self) -> str:
+        """
+        What the votes screen of the trade shows above the text of the resolution. AG-33.
+
+        >>> Resolution(id=ResolutionId("1"), numero="1", titre="Quitus", article=ArticleDeVote("24")).intitule_du_vote
+        'VOTE DE LA RESOLUTION N°1 Quitus - article 24'
+        """
+        article = f" - article {self.article}" if self.article is not None and self.article.se_vote else ""
+        return f"VOTE DE LA RESOLUTION N°{self.numero} {self.titre}{article}"
+
 
 @frozen(kw_only=True)
 class Ligne:

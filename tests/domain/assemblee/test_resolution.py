@@ -137,3 +137,11 @@ def test_the_line_that_comes_twice_is_named() -> None:
 def test_a_resolution_is_no_loan_unless_said() -> None:
     """A resolution competes with nothing, excludes nobody and is no loan, unless it says so."""
     assert (SYNDIC.emprunt, SYNDIC.concurrence, SYNDIC.exclus) == (False, "", frozenset())
+
+
+@pytest.mark.req("AG-33")
+def test_the_votes_screen_names_the_resolution() -> None:
+    """Number, title and article; a heading has none."""
+    credit = resolution("1", "24", "Crédit Copropriété")
+    assert credit.intitule_du_vote == "VOTE DE LA RESOLUTION N°1 Crédit Copropriété - article 24"
+    assert resolution("4", "aucun", "Compte rendu").intitule_du_vote == "VOTE DE LA RESOLUTION N°4 Compte rendu"

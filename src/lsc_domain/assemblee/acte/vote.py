@@ -203,7 +203,7 @@ class Redacteur:
 
 
 def ecrire_article(article: ArticleDeVote | None) -> str:
-    """Name the article a line is put to the vote under. AG-33."""
+    """Name the article a line is put to the vote under."""
     if article is None:
         return ""
     return "unanimité" if article.majorite == "unanimite" else f"article {article}"

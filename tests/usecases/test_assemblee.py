@@ -19,7 +19,7 @@ from gilbert import (
 )
 from returns.pipeline import is_successful
 from returns.result import Failure, Success
-from reunion import AG, AGENDA, FICHE, R1, R2, ouvrir, preparer, tenir, voter
+from reunion import AG, AGENDA, FICHE, PRESENTS, R1, R2, ouvrir, preparer, tenir, voter
 
 from lsc_domain import Engine
 from lsc_domain.assemblee import (

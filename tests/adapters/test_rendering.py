@@ -61,6 +61,7 @@ class TestJinja(RenderingContract):
         {
             "AssembleeConvoquee.jour",  # said with the hour, in one piece
             "AssembleeConvoquee.heure",
+            "ActeDeConvocation.coproprietaire",  # an identity, for an agency's model to ask his access codes by
             "CleDeLaFeuille.libelle",  # on a sheet of one key, in « Editée suivant la clé »
             "VoteDuProcesVerbal.resultat",  # in the minutes told vote by vote, in the sentence
         }

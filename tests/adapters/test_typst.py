@@ -284,8 +284,13 @@ class TestTypst(RenderingContract):
     avance = max(processus.SEUIL, (processus.AVANCE + 1) * processus.nombre_de_coeurs()) + 1
     exemples = 15
     tus = frozenset(
-        # The same words as the day and the hour of the meeting, which are printed.
-        {"ActeDeConvocation.convoquee_pour", "ActeDePouvoir.reunie_le", "ActeDeFeuilleDeVote.reunie_le"}
+        {
+            # The same words as the day and the hour of the meeting, which are printed.
+            "ActeDeConvocation.convoquee_pour",
+            "ActeDePouvoir.reunie_le",
+            "ActeDeFeuilleDeVote.reunie_le",
+            "ActeDeConvocation.coproprietaire",  # an identity, for an agency's model to ask his access codes by
+        }
     )
 
     @pytest.fixture

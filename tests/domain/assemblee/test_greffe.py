@@ -1178,3 +1178,13 @@ def test_presence_is_what_the_sheet_says() -> None:
     """A start recorded twice is the last one."""
     greffe = tenir(enregistree(PETRUS, "N"), enregistree(PETRUS, "O"), avant=AVANT)
     assert greffe.salle.presences[PETRUS] == Presence(coproprietaire=PETRUS, code=Code.PRESENT)
+
+
+@pytest.mark.req("I-23")
+def test_what_is_read_in_trust_is_not_checked_again() -> None:
+    """Minutes and second votes this library kept are taken as they are; a store that lied is found when one counts."""
+    ecrits = (*TENUE, etablir_la_version(tenir(avant=TENUE)))
+    assert etat(Greffe.rejouer(ecrits, confiance=True).unwrap()) == etat(ecrite())
+    ferme = Greffe.rejouer((*AVANT, OUVERTE, *votes(UN), SecondVoteOuvert(resolution=UN)), confiance=True).unwrap()
+    with pytest.raises(InvalidValue, match="n'ouvre pas de second vote"):
+        ferme.depouiller()

@@ -48,6 +48,7 @@ from lsc_domain.assemblee.refus import (
     SousDelegationInterdite,
 )
 from lsc_domain.copropriete import Empechement, Personne
+from lsc_domain.loi import Politique
 from lsc_domain.socle.errors import InvalidValue
 from lsc_domain.socle.ids import CoproprietaireId
 
@@ -274,3 +275,33 @@ def test_proxies_of_one_weight_are_shared_in_the_order_of_accounts() -> None:
     attendu = {ALOXE: GIRARDOT, BROUILLY: CASPER}
     assert proposer({ALOXE: "70", BROUILLY: "70"}, casper, girardot) == attendu
     assert proposer({BROUILLY: "70", ALOXE: "70"}, casper, girardot) == attendu
+
+
+@pytest.mark.req("I-12")
+def test_the_cap_is_that_of_the_policy() -> None:
+    """
+    On 21 May 2020 the cap was 15 % for who reads the Covid orders from 20 May, 10 % for who waits for their force.
+
+    So the fourth proxy, which brings Casper to 120 voices of 1000, is refused by one agency and accepted by the other.
+    """
+    noms = [CoproprietaireId(nom) for nom in "ABCD"]
+    voix = dict.fromkeys(noms, Fraction(30)) | {YQUEM: Fraction(880)}
+    tous = donnes(*(pouvoir(un) for un in noms))
+    le = date(2020, 5, 21)
+    for un in noms[:3]:
+        tous = accepter_pouvoir(tous, un, voix=voix, le=le).unwrap()
+    assert isinstance(accepter_pouvoir(tous, noms[3], voix=voix, le=le).failure(), PouvoirsEnSurnombre)
+    large = Politique(derogation_des_pouvoirs="large")
+    acceptee = accepter_pouvoir(tous, noms[3], voix=voix, le=le, politique=large).unwrap()
+    assert [un.mandant for un in acceptee.acceptes(CASPER)] == noms
+
+
+@pytest.mark.req("I-12")
+def test_a_sharing_is_that_of_the_policy() -> None:
+    """What would be lawful that day under one reading is not under the other."""
+    casper = Porteur(personne=CASPER, pouvoirs=(Fraction(30),) * 3)
+    for politique, propose in ((Politique(), None), (Politique(derogation_des_pouvoirs="large"), {ALOXE: CASPER})):
+        partage = repartir_pouvoirs(
+            {ALOXE: Fraction(30)}, [casper], total=Fraction(1000), le=date(2020, 5, 21), politique=politique
+        )
+        assert partage == propose

@@ -110,8 +110,8 @@ class OrdreDuJour:
 
         >>> un = Resolution(id=ResolutionId("a"), numero="1", titre="Budget")
         >>> deux = Resolution(id=ResolutionId("b"), numero="?", titre="Quitus")
-        >>> [r.numero + r.titre for r in OrdreDuJour((un,)).inserer(deux, place=1).resolutions]
-        ['1Quitus', '2Budget']
+        >>> tuple(r.numero + r.titre for r in OrdreDuJour((un,)).inserer(deux, place=1).resolutions)
+        ('1Quitus', '2Budget')
         """
         if not 1 <= place <= len(self.resolutions) + 1:
             raise InvalidValue(f"place {place} : l'ordre du jour a {len(self.resolutions)} résolutions")

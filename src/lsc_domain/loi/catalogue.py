@@ -34,8 +34,8 @@ def decisions_a_la_date(le: date) -> tuple[DecisionNommee, ...]:
     Loi 65-557, art. 24 to 26 and the articles that refer to them. MAJ-12.
 
     >>> codes = [decision.code for decision in decisions_a_la_date(date(2026, 9, 8))]
-    >>> [code for code in codes if code.startswith("26 ")]
-    ['26 a', '26 b', '26 c', '26 d', '26 aucun']
+    >>> ", ".join(code for code in codes if code.startswith("26 "))
+    '26 a, 26 b, 26 c, 26 d, 26 aucun'
     """
     return tuple(decision for decision in _lignes() if decision.en_vigueur(le))
 
@@ -59,10 +59,10 @@ def reconnaitre(titre: str, le: date) -> tuple[DecisionNommee, ...]:
     Silence is the common answer: the expressions of the rows prefer to miss a decision than to name a
     wrong one, and a title that begins with a report, a study or a financing is left alone. MAJ-12.
 
-    >>> [decision.code for decision in reconnaitre("Mise en concurrence des marchés", date(2020, 7, 7))]
-    ['21 mise en concurrence']
-    >>> [decision.code for decision in reconnaitre("Installation de bornes de recharge", date(2021, 1, 5))]
-    ['24 II i', '24-5 IV', '25 j']
+    >>> tuple(un.code for un in reconnaitre("Mise en concurrence des marchés", date(2020, 7, 7)))
+    ('21 mise en concurrence',)
+    >>> tuple(un.code for un in reconnaitre("Installation de bornes de recharge", date(2021, 1, 5)))
+    ('24 II i', '24-5 IV', '25 j')
     >>> reconnaitre("Compte rendu de la mise en concurrence des marchés", date(2020, 7, 7))
     ()
     """

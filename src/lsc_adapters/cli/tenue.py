@@ -22,6 +22,7 @@ from lsc_domain.assemblee.refus import libelle
 from lsc_domain.engine import Engine
 from lsc_domain.ports.errors import BrokenChain, NotFound
 from lsc_domain.socle.affichage import ecrire_date
+from lsc_domain.socle.errors import InvalidValue
 from lsc_domain.socle.ids import AssembleeId
 
 if TYPE_CHECKING:
@@ -48,8 +49,7 @@ def tenir(
 
     Exemple : lsc ag tenir examples/gilbert.json --base sqlite:///agence.db --reprendre
     """
-    faits = lire_fichier(fichier, _raconter)
-    reference = AssembleeId(lire_fichier(fichier, read_declaration).fiche.reference)
+    reference, faits = lire_fichier(fichier, _raconter)
     with ouvrir(base) as engine:
         return _tenir(engine, reference, faits, fichier=fichier, reprendre=reprendre, auteur=auteur)
 
@@ -89,12 +89,13 @@ def _accuser(rang: int, code: str) -> None:
     sys.stdout.flush()
 
 
-def _raconter(chemin: Path) -> tuple[Fait, ...]:
-    racontes = raconter(read_declaration(chemin))
+def _raconter(chemin: Path) -> tuple[AssembleeId, tuple[Fait, ...]]:
+    declaration = read_declaration(chemin)
+    racontes = raconter(declaration)
     if not is_successful(racontes):
         faute = racontes.failure()
         raise InvalidPayload(faute.lieu, faute.texte)
-    return racontes.unwrap()
+    return AssembleeId(declaration.fiche.reference), racontes.unwrap()
 
 
 def _gardes(engine: Engine, assemblee: AssembleeId) -> tuple[Fait, ...]:
@@ -191,7 +192,10 @@ def _verifier(lu: Export) -> int:
         inscriptions = verify_chain(lu)
     except BrokenChain as rompue:
         return _rompu(str(rompue))
-    rejouee = Greffe.rejouer(une.fait for une in inscriptions)
+    try:
+        rejouee = Greffe.rejouer(une.fait for une in inscriptions)
+    except InvalidValue as faux:  # facts no clerk of ours would have kept: votes for owners that are none, say
+        return _rompu(f"{lu.assemblee} : {faux}")
     if not is_successful(rejouee):
         rang, refus = rejouee.failure()
         return _rompu(f"{lu.assemblee}, fait {rang} : {libelle(refus)}")

@@ -108,15 +108,17 @@ class MainCourante:
     def _suivre_le_fil(self, transaction: Transaction) -> bool:
         """Take what follows the last fact taken, or nothing if the store's next fact does not follow from it."""
         greffe = self._greffe
-        greffe.confiance = True
+        greffe.confiance, derniere = True, None
         for inscription in transaction.journal.read(self.assemblee, depuis=self._tete.rang):
-            if inscription.precedent != self._tete.empreinte:
+            if derniere is None and inscription.precedent != self._tete.empreinte:
                 return False
             refus = greffe.prendre(inscription.fait)
             if refus is not None:
                 raise BrokenChain(self.assemblee, inscription.rang, libelle(refus))
-            self._tete = Tete(rang=inscription.rang, empreinte=inscription.empreinte)
+            derniere = inscription
         greffe.confiance = False
+        if derniere is not None:
+            self._tete = Tete(rang=derniere.rang, empreinte=derniere.empreinte)
         return True
 
     def _suivre(self, transaction: Transaction, tete: Tete) -> None:

@@ -1,5 +1,7 @@
 """The ballot boxes of a meeting: one ballot, one cost, and every total at any moment."""
 
+from datetime import date
+
 import pytest
 from attrs import evolve
 from gilbert import (
@@ -176,6 +178,14 @@ def test_an_amended_line_shows_no_yes_of_a_form() -> None:
     bureau = ouvert(evolve(CADRE, amendements=(Amendement(resolution=UN),)))
     assert tetes(bureau) == "0 1 0 1"
     assert bureau.seance().votes[UN].oui.bit_count() == 1
+
+
+@pytest.mark.req("AG-34", "AG-37")
+def test_a_screen_of_2019_reads_silent_forms_as_the_law_did() -> None:
+    """Under the loi ELAN a form that says nothing on a line was a no: PIERRE's, on line 2."""
+    bureau = ouvert(evolve(CADRE, fiche=evolve(CADRE.fiche, date=date(2019, 7, 9))))
+    assert tetes(bureau, (DEUX, False)) == "1 1 0 0"
+    assert tetes(ouvert(), (DEUX, False)) == "1 0 0 0"
 
 
 @pytest.mark.req("AG-35", "I-27", "I-15")

@@ -830,6 +830,15 @@ def test_a_correspondence_voter_who_arrives_votes_himself() -> None:
     assert greffe.totaux(DEUX)[Choix.NON].tetes == 2
 
 
+@pytest.mark.req("AG-35")
+def test_who_arrives_while_a_line_is_voted_votes_on_it() -> None:
+    """The box of line 2 is open when ALOXE arrives at line 2: his ballot goes in it, with PETRUS's."""
+    greffe = tenir(vote(PETRUS, DEUX), bouge(Sens.ARRIVEE, ALOXE, DEUX, code=Code.PRESENT))
+    assert greffe.prendre(vote(ALOXE, DEUX)) is None
+    assert greffe.totaux(DEUX)[Choix.OUI].tetes == 3  # with LEPITRE's form
+    assert dit(greffe.prendre(vote(ALOXE, UN))).startswith("450ALOXECO est absent")
+
+
 @pytest.mark.req("AG-15", "AG-09", "I-15")
 def test_the_sheet_is_corrected_in_session() -> None:
     """ALOXE was there from the start; LEPITRE too, so that his form is not read; PETRUS was not, and had not voted."""

@@ -317,6 +317,23 @@ def test_the_second_vote_of_a_rival_waits_for_the_others() -> None:
     assert Greffe.rejouer(faits).unwrap().depouiller().scrutin(ResolutionId("1")).libelle == "ACCEPTÉE à l'article 24"
 
 
+@pytest.mark.req("MAJ-03", "AG-21")
+def test_the_second_vote_of_a_sub_resolution_waits_for_that_of_its_parent() -> None:
+    """1 waits for its rival 2, so 1.1 waits for 1: 1.1 is voted again only because 1 passed at its second vote."""
+    rivales = (evolve(RIVALES[0], sous_resolutions=(resolution("1.1", "26"),)), RIVALES[1])
+    quatre = {ATRILLON: "oui", PETRUS: "oui", YQUEM: "oui", LATOUR: "oui"}
+    change: dict[str, Any] = {
+        "resolutions": rivales,
+        "votes": {"1": quatre, "1.1": quatre, "2": {MORGON: "oui"}},
+        "seconds_votes": {"1": TOUS_OUI, "1.1": TOUS_OUI},
+    }
+    faits = racontee(**change)
+    assert [un.resolution for un in faits if isinstance(un, SecondVoteOuvert)] == ["1", "1.1"]
+    assert Greffe.rejouer(faits).unwrap().depouiller().scrutin(ResolutionId("1.1")).libelle == (
+        "ACCEPTÉE à l'article 25"
+    )
+
+
 @pytest.mark.req("AG-40")
 def test_a_rival_nobody_voted_on_is_left_so() -> None:
     """While the first candidate has not won, the second is awaited and the meeting is not told closed."""

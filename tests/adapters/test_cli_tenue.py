@@ -89,10 +89,13 @@ def test_what_the_clerk_refuses_is_said_and_exits_1(lsc: Lsc, base: str, monkeyp
     from lsc_adapters.cli import tenue
     from lsc_domain.assemblee.fait import SeanceClose
 
-    entier = tenue.raconter
-    monkeypatch.setattr(
-        tenue, "raconter", lambda declaration: entier(declaration).map(lambda un: (*un[:2], SeanceClose()))
-    )
+    entier = tenue.read_faits
+
+    def deux_faits(chemin: Path) -> tuple[Any, ...]:
+        declaration, faits = entier(chemin)
+        return declaration, (*faits[:2], SeanceClose())
+
+    monkeypatch.setattr(tenue, "read_faits", deux_faits)
     reponse = lsc("ag", "tenir", GILBERT, "--base", base)
     assert reponse.code == CONSTATATIONS
     assert reponse.sortie == "1\tassemblee.preparee\n2\tordre_du_jour.arrete\n"

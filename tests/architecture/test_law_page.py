@@ -65,7 +65,7 @@ def line(row: DecisionNommee) -> str:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_the_page_names_exists(name: str) -> None:
-    thing(name)
+    assert thing(name) is not None
 
 
 @pytest.mark.parametrize("test", TESTS)
@@ -73,7 +73,9 @@ def test_a_test_the_page_names_exists(test: str) -> None:
     path, *names = test.split("::")
     node: ast.AST = ast.parse((ROOT / path).read_bytes())
     for name in names:
-        (node,) = (n for n in ast.walk(node) if isinstance(n, ast.FunctionDef | ast.ClassDef) and n.name == name)
+        found = [n for n in ast.walk(node) if isinstance(n, ast.FunctionDef | ast.ClassDef) and n.name == name]
+        assert len(found) == 1
+        node = found[0]
 
 
 @pytest.mark.parametrize(("rule", "section"), RULES, ids=[rule[0] for rule, _ in RULES])

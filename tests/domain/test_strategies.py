@@ -254,13 +254,15 @@ def fondements(depouillement: Depouillement) -> set[str]:
 @pytest.mark.parametrize("quoi", DU_SYNDICAT)
 def test_syndicats_are_of_every_kind(quoi: str) -> None:
     """Within a thousand syndicats `find` finds one of each awkward kind."""
-    find(syndicats(), DU_SYNDICAT[quoi], settings=quick, random=Random(1965))
+    trouve = find(syndicats(), DU_SYNDICAT[quoi], settings=quick, random=Random(1965))
+    assert DU_SYNDICAT[quoi](trouve)
 
 
 @pytest.mark.parametrize("quoi", DE_LA_DECLARATION)
 def test_meetings_are_of_every_kind(quoi: str) -> None:
     """Within a thousand meetings `find` finds one where each awkward thing happens."""
-    find(declarations(), DE_LA_DECLARATION[quoi], settings=quick, random=Random(1965))
+    trouvee = find(declarations(), DE_LA_DECLARATION[quoi], settings=quick, random=Random(1965))
+    assert DE_LA_DECLARATION[quoi](trouvee)
 
 
 @pytest.mark.parametrize("quoi", DU_DEPOUILLEMENT)

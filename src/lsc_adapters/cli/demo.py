@@ -15,14 +15,12 @@ from lsc_adapters.cli import sortie
 from lsc_adapters.cli.documents import progression
 from lsc_adapters.cli.faute import FauteDeSaisie
 from lsc_adapters.cli.saisie import PARIS
-from lsc_adapters.codec.assemblee import read_declaration
+from lsc_adapters.codec.assemblee import read_faits
 from lsc_adapters.codec.errors import InvalidPayload
 from lsc_domain.assemblee import fait as f
-from lsc_domain.assemblee.declaration import Declaration, Faute
 from lsc_domain.assemblee.fait import Fait
 from lsc_domain.assemblee.greffe import Greffe
 from lsc_domain.assemblee.proces_verbal import ProcesVerbal, QualiteDeSignataire
-from lsc_domain.assemblee.recit import raconter
 from lsc_domain.assemblee.refus import Refus, libelle
 from lsc_domain.assemblee.verification import Severite
 from lsc_domain.assemblee.verification import verifier as examiner
@@ -72,7 +70,7 @@ class _Demonstration:
         from lsc_adapters.clock.fixed import FixedClock
 
         self.dossier, self.donnees = dossier, donnees
-        self.declaration: Declaration = read_declaration(donnees / "gilbert.json")
+        self.declaration, self.faits = read_faits(donnees / "gilbert.json")
         self.fiche = self.declaration.fiche
         self.reference = AssembleeId(self.fiche.reference)
         for ancien in (BASE, f"{BASE}-wal", f"{BASE}-shm"):
@@ -98,7 +96,7 @@ class _Demonstration:
     def tenir(self) -> None:
         """Keep the meeting fact by fact, each on its day."""
         compte: dict[str, int] = {}
-        for fait in _ou_faute(raconter(self.declaration)):
+        for fait in self.faits:
             self._a_son_heure(fait)
             if isinstance(fait, f.SecondVoteOuvert):  # the engine adds the text the agency says it with
                 _admis(self.engine.assemblees.ouvrir_second_vote(self.reference, fait.resolution, agence=AGENCE))
@@ -225,9 +223,3 @@ def _admis(resultat: Result[T, Refus]) -> T:
     if not is_successful(resultat):
         raise InvalidPayload((), libelle(resultat.failure()))
     return resultat.unwrap()
-
-
-def _ou_faute(racontes: Result[T, Faute]) -> T:
-    if not is_successful(racontes):
-        raise InvalidPayload(racontes.failure().lieu, racontes.failure().texte)
-    return racontes.unwrap()

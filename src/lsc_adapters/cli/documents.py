@@ -14,12 +14,10 @@ from returns.pipeline import is_successful
 from lsc_adapters.cli import sortie
 from lsc_adapters.cli.faute import FauteDeSaisie
 from lsc_adapters.cli.saisie import Fichier, Format, lire_fichier
-from lsc_adapters.codec.assemblee import read_declaration
+from lsc_adapters.codec.assemblee import read_faits
 from lsc_adapters.codec.errors import InvalidPayload
 from lsc_domain.assemblee.convocation import Convocation
-from lsc_domain.assemblee.declaration import Declaration
 from lsc_domain.assemblee.greffe import Greffe
-from lsc_domain.assemblee.recit import raconter
 from lsc_domain.assemblee.refus import libelle
 from lsc_domain.usecases.papiers import DOCUMENTS, disponibles, papiers
 
@@ -59,7 +57,7 @@ def documents(
     voulus = _voulus(seulement)
     if modeles is not None and not modeles.is_dir():
         raise FauteDeSaisie(f"--modeles : {modeles} n'est pas un dossier")
-    greffe = lire_fichier(fichier, lambda chemin: rejouer(read_declaration(chemin)))
+    greffe = lire_fichier(fichier, _rejouer)
     possibles = (*disponibles(greffe), LIASSE)
     if seulement is not None and (trop_tot := [un for un in voulus if un not in possibles]):
         raise FauteDeSaisie(f"--seulement : {', '.join(trop_tot)} : l'assemblée n'est pas encore tenue")
@@ -79,16 +77,13 @@ def documents(
     return 0
 
 
-def rejouer(declaration: Declaration) -> Greffe:
-    """Hold a declared meeting again, in memory. Raises `InvalidPayload` for one that contradicts itself."""
-    racontes = raconter(declaration)
-    if not is_successful(racontes):
-        faute = racontes.failure()
-        raise InvalidPayload(faute.lieu, faute.texte)
-    rejouee = Greffe.rejouer(racontes.unwrap())
+def _rejouer(chemin: Path) -> Greffe:
+    """Hold a meeting again, in memory. Raises `InvalidPayload` for one that contradicts itself."""
+    _, faits = read_faits(chemin)
+    rejouee = Greffe.rejouer(faits)
     if not is_successful(rejouee):
         rang, refus = rejouee.failure()
-        raise InvalidPayload((), f"fait {rang} ({racontes.unwrap()[rang - 1].code}) : {libelle(refus)}")
+        raise InvalidPayload((), f"fait {rang} ({faits[rang - 1].code}) : {libelle(refus)}")
     return rejouee.unwrap()
 
 

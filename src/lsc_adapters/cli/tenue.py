@@ -13,11 +13,9 @@ from lsc_adapters.cli import sortie
 from lsc_adapters.cli.base import Base, ouvrir
 from lsc_adapters.cli.faute import FauteDeSaisie
 from lsc_adapters.cli.saisie import PARIS, Fichier, Format, lire_fichier
-from lsc_adapters.codec.assemblee import read_declaration
-from lsc_adapters.codec.errors import InvalidPayload
+from lsc_adapters.codec.assemblee import read_faits
 from lsc_domain.assemblee.fait import Fait, ProcesVerbalEtabli
 from lsc_domain.assemblee.greffe import Greffe
-from lsc_domain.assemblee.recit import raconter
 from lsc_domain.assemblee.refus import libelle
 from lsc_domain.engine import Engine
 from lsc_domain.ports.errors import BrokenChain, NotFound
@@ -49,7 +47,8 @@ def tenir(
 
     Exemple : lsc ag tenir examples/gilbert.json --base sqlite:///agence.db --reprendre
     """
-    reference, faits = lire_fichier(fichier, _raconter)
+    declaration, faits = lire_fichier(fichier, read_faits)
+    reference = AssembleeId(declaration.fiche.reference)
     with ouvrir(base) as engine:
         return _tenir(engine, reference, faits, fichier=fichier, reprendre=reprendre, auteur=auteur)
 
@@ -87,15 +86,6 @@ def _accuser(rang: int, code: str) -> None:
     """Say that a fact is kept, before anything else is begun: whoever reads may count on it."""
     sys.stdout.write(f"{rang}\t{code}\n")
     sys.stdout.flush()
-
-
-def _raconter(chemin: Path) -> tuple[AssembleeId, tuple[Fait, ...]]:
-    declaration = read_declaration(chemin)
-    racontes = raconter(declaration)
-    if not is_successful(racontes):
-        faute = racontes.failure()
-        raise InvalidPayload(faute.lieu, faute.texte)
-    return AssembleeId(declaration.fiche.reference), racontes.unwrap()
 
 
 def _gardes(engine: Engine, assemblee: AssembleeId) -> tuple[Fait, ...]:

@@ -96,14 +96,14 @@ def journal_de(valeur: object) -> Export:
     """Make a journal of plain values, or raise `InvalidPayload`."""
     if not is_table(valeur):
         raise InvalidPayload((), "attendu un objet")
+    if valeur.get("format") != FORMAT:
+        raise InvalidPayload(("format",), f"attendu « {FORMAT} »")
     for cle in valeur:
         if cle not in _CLES:
             raise InvalidPayload((cle,), "clé inconnue")
     for cle in _CLES:
         if cle not in valeur:
             raise InvalidPayload((), f"clé obligatoire absente : {cle}")
-    if valeur["format"] != FORMAT:
-        raise InvalidPayload(("format",), f"attendu l'un de : {FORMAT}")
     textes: dict[str, str] = {}
     for cle in ("reference", "assemblee", "empreinte"):
         texte = valeur[cle]

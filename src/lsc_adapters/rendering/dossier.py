@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
 
 from attrs import frozen
 
-from lsc_adapters.rendering.ecriture import write_file
+from lsc_adapters.rendering.ecriture import file_name, write_file
 from lsc_domain.assemblee.acte import Acte
 from lsc_domain.ports.rendering import Rendering
-
-_HORS_NOM: Final = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 @frozen(kw_only=True)
@@ -38,7 +34,7 @@ def write_pages(pages: Iterable[Page], dossier: Path, rendering: Rendering) -> I
 
     def actes() -> Iterator[Acte]:
         for page in pages:
-            en_cours.append(_libre(_HORS_NOM.sub("_", page.nom), pris))
+            en_cours.append(_libre(file_name(page.nom), pris))
             yield page.acte
 
     for rendu in rendering.render_all(actes()):

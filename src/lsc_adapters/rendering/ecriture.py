@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
+
+_HORS_NOM: Final = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+def file_name(texte: str) -> str:
+    """
+    Make a name any disk can hold: what it cannot becomes `_`.
+
+    >>> file_name("notification-450/É t")
+    'notification-450_t'
+    """
+    return _HORS_NOM.sub("_", texte)
 
 
 def write_file(path: Path, contenu: bytes) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +22,7 @@ from attrs import frozen
 from pikepdf import Pdf, PdfError
 
 from lsc_adapters.rendering.compilation import Commande, compiler
-from lsc_adapters.rendering.ecriture import write_file, writing
+from lsc_adapters.rendering.ecriture import file_name, write_file, writing
 from lsc_adapters.rendering.gabarit import Gabarits
 from lsc_adapters.rendering.impression import Impression, Renvois
 from lsc_adapters.rendering.processus import faire_tous
@@ -36,8 +35,6 @@ from lsc_domain.socle.ids import CoproprietaireId
 IMPRESSION: Final = "liasse-impression.pdf"
 INDEX: Final = "liasse-index.csv"
 COLONNES: Final = ("coproprietaire", "nom", "premiere_page", "derniere_page", "pages", "fichier")
-
-_HORS_NOM = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 @frozen(kw_only=True)
@@ -164,7 +161,7 @@ def _annexe(chemin: Path) -> Pdf:
 
 
 def _nommer(rang: int, coproprietaire: CoproprietaireId, total: int) -> str:
-    return f"liasse-{rang:0{len(str(total))}d}-{_HORS_NOM.sub('_', coproprietaire)}.pdf"
+    return f"liasse-{rang:0{len(str(total))}d}-{file_name(coproprietaire)}.pdf"
 
 
 def _index(liasses: Sequence[LiasseEcrite]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from contextlib import suppress
 from types import TracebackType
 from typing import Any
@@ -69,7 +70,7 @@ class SqlStorage:
         self._verifiee = True
 
 
-class SqlTransaction:
+class SqlTransaction(ABC):
     """What is read and written together."""
 
     def __init__(self, ordres: Ordres, traduction: Traduction) -> None:
@@ -99,17 +100,17 @@ class SqlTransaction:
                 self._oublier()
                 raise
 
+    @abstractmethod
     def _commencer(self) -> Any:
         """Begin, and return a cursor of the driver."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _garder(self) -> None:
         """Commit, and give back what was taken."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _oublier(self) -> None:
         """Roll back, whatever state things are in, and give back what was taken."""
-        raise NotImplementedError
 
 
 class _TransactionDeMoteur(SqlTransaction):
@@ -190,4 +191,4 @@ class _TransactionDHote(SqlTransaction):
 
 
 _: type[Storage] = SqlStorage
-__: type[Transaction] = SqlTransaction
+__: type[Transaction] = _TransactionDeMoteur

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 from appels import FAIT, MAUVAISE_ENTREE, PANNE, Lsc
 from documents import RACINE
+from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
+
+from lsc_adapters.codec.schema import schema
 
 GILBERT = RACINE / "examples" / "gilbert.json"
 DONNEES = Path("src/lsc_adapters/cli/gilbert")
@@ -41,6 +44,7 @@ def test_every_document_is_written(lsc: Lsc, tmp_path: Path) -> None:
     """One convocation per owner with its form and its proxy, the sheets, the list, the minutes twice, the letters."""
     reponse = lsc("ag", "documents", str(GILBERT), "--sortie", str(tmp_path / "d"), "--format", "json")
     noms = set(reponse.json["fichiers"])
+    assert list(Draft202012Validator(schema("lsc.documents/1")).iter_errors(reponse.json)) == []
     assert noms == {chemin.name for chemin in (tmp_path / "d").iterdir()}
     assert sum(nom.startswith("convocation-") for nom in noms) == 12
     assert {"feuille_de_presence-010.pdf", "feuille_de_signature.pdf", "liste_de_presence.xlsx"} <= noms

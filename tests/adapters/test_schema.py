@@ -216,7 +216,8 @@ class TestWhatIsWritten:
         assert fautes(reponse, nom) == []
 
     def test_every_format_that_is_written_is_tested_here(self) -> None:
-        ailleurs = {"lsc.assemblee/1", "lsc.journal/1"}  # what is read, above; a journal, in test_journal_ecrit
+        # What is read, above; a journal, in test_journal_ecrit; documents, in test_cli_documents.
+        ailleurs = {"lsc.assemblee/1", "lsc.journal/1", "lsc.documents/1"}
         assert {nom for nom, _ in self.REPONSES} == set(FORMATS) - ailleurs
 
     @pytest.mark.parametrize("nom", FORMATS)

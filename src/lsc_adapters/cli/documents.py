@@ -70,7 +70,9 @@ def documents(
     if LIASSE in voulus and greffe.convocation is not None:
         ecrits += _liasses(greffe.convocation, fichier.parent, sortie_, modeles)
     if format == "json":
-        sortie.ecrire_valeurs({"format": "lsc.documents/1", "fichiers": [chemin.name for chemin in ecrits]})
+        from lsc_adapters.codec.documents import DocumentsEcrits
+
+        sortie.ecrire_json(DocumentsEcrits(fichiers=tuple(chemin.name for chemin in ecrits)))
     else:
         for chemin in ecrits:
             sortie.dire(str(chemin))

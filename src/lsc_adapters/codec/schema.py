@@ -15,6 +15,7 @@ import attrs
 from lsc_adapters.codec.converter import DATE, DECIMAL, HEURE, write
 from lsc_adapters.codec.decision import DecisionEcrite
 from lsc_adapters.codec.depouillement import DepouillementEcrit
+from lsc_adapters.codec.documents import DocumentsEcrits
 from lsc_adapters.codec.droit import ArticlesEcrits, DelaisEcrits, PouvoirsEcrits, VoixReduites
 from lsc_adapters.codec.exact import INSTANT
 from lsc_adapters.codec.fait import FAITS
@@ -37,6 +38,7 @@ FORMATS: Final[Mapping[str, type]] = {
     "lsc.pouvoirs/1": PouvoirsEcrits,
     "lsc.voix/1": VoixReduites,
     "lsc.verification/1": VerificationEcrite,
+    "lsc.documents/1": DocumentsEcrits,
 }
 
 Schema = dict[str, Any]

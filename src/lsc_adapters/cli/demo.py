@@ -15,8 +15,8 @@ from lsc_adapters.cli import sortie
 from lsc_adapters.cli.documents import progression
 from lsc_adapters.cli.faute import FauteDeSaisie
 from lsc_adapters.cli.saisie import PARIS
-from lsc_adapters.codec.assemblee import read_faits
 from lsc_adapters.codec.errors import InvalidPayload
+from lsc_adapters.codec.recit import read_faits
 from lsc_domain.assemblee import fait as f
 from lsc_domain.assemblee.fait import Fait
 from lsc_domain.assemblee.greffe import Greffe

@@ -14,8 +14,8 @@ from returns.pipeline import is_successful
 from lsc_adapters.cli import sortie
 from lsc_adapters.cli.faute import FauteDeSaisie
 from lsc_adapters.cli.saisie import Fichier, Format, lire_fichier
-from lsc_adapters.codec.assemblee import read_faits
 from lsc_adapters.codec.errors import InvalidPayload
+from lsc_adapters.codec.recit import read_faits
 from lsc_domain.assemblee.convocation import Convocation
 from lsc_domain.assemblee.greffe import Greffe
 from lsc_domain.assemblee.refus import libelle

@@ -13,7 +13,7 @@ from lsc_adapters.cli import sortie
 from lsc_adapters.cli.base import Base, ouvrir
 from lsc_adapters.cli.faute import FauteDeSaisie
 from lsc_adapters.cli.saisie import PARIS, Fichier, Format, lire_fichier
-from lsc_adapters.codec.assemblee import read_faits
+from lsc_adapters.codec.recit import read_faits
 from lsc_domain.assemblee.fait import Fait, ProcesVerbalEtabli
 from lsc_domain.assemblee.greffe import Greffe
 from lsc_domain.assemblee.refus import libelle

@@ -31,11 +31,9 @@ from lsc_adapters.codec.reading import read_file
 from lsc_domain.assemblee.convocation import Annexe, Consultation
 from lsc_domain.assemblee.correspondance import Canal
 from lsc_domain.assemblee.declaration import Declaration, Lieu, etablir
-from lsc_domain.assemblee.fait import Fait
 from lsc_domain.assemblee.fiche import FicheDAssemblee
 from lsc_domain.assemblee.mouvement import Mouvement, Sens
 from lsc_domain.assemblee.presence import Code, Presence
-from lsc_domain.assemblee.recit import raconter
 from lsc_domain.assemblee.resolution import Resolution
 from lsc_domain.assemblee.seance import Amendement, Incident, Seance
 from lsc_domain.copropriete.cle import CleDeRepartition
@@ -67,16 +65,6 @@ def read_seance(chemin: Path) -> Seance:
         faute = etablie.failure()
         raise InvalidPayload(faute.lieu, faute.texte)
     return etablie.unwrap()
-
-
-def read_faits(chemin: Path) -> tuple[Declaration, tuple[Fait, ...]]:
-    """Read a meeting and tell it as facts. Raises `InvalidPayload`, with the place of the fault, or `OSError`."""
-    declaration = read_declaration(chemin)
-    racontes = raconter(declaration)
-    if not is_successful(racontes):
-        faute = racontes.failure()
-        raise InvalidPayload(faute.lieu, faute.texte)
-    return declaration, racontes.unwrap()
 
 
 def declarer(valeur: object) -> Declaration:

@@ -138,7 +138,7 @@ def selon_les_statuts(majorite: Callable[..., M], **reste: object) -> M:
 def test_what_breaks_a_law_is_found_out(majorite: Majorite, loi: str) -> None:
     """`check_majorite` names the law that a would-be majority breaks."""
     with pytest.raises(AssertionError, match=loi):
-        check_majorite(majorite)
+        check_majorite(majorite, exemples=5_000)  # what is drawn depends on what else this process has imported
 
 
 def test_a_majority_that_depends_on_when_it_is_asked_is_found_out() -> None:

@@ -72,11 +72,12 @@ def recenser(votants: Sequence[Votant]) -> Decompte:
     )
 
 
-def check_majorite(majorite: Majorite) -> None:
+def check_majorite(majorite: Majorite, *, exemples: int | None = None) -> None:
     """
     Any majority obeys *ralliement*, *échelle* and *ordre*, whatever the vote.
 
-    Looks for a counter-example among random votes, under the hypothesis profile in force.
+    Looks for a counter-example among random votes, under the hypothesis profile in force; `exemples` is how many
+    votes to try when that of the profile is too few to be sure.
     """
 
     def lois(votants: list[Votant], facteur: Fraction, melange: list[Votant]) -> None:
@@ -85,7 +86,8 @@ def check_majorite(majorite: Majorite) -> None:
         check_ordre(majorite, votants, melange)
 
     memes = st.shared(votants(), key="votants")
-    settings(deadline=None)(given(memes, facteurs(), memes.flatmap(st.permutations))(lois))()
+    essais = settings(deadline=None) if exemples is None else settings(deadline=None, max_examples=exemples)
+    essais(given(memes, facteurs(), memes.flatmap(st.permutations))(lois))()
 
 
 def check_ralliement(majorite: Majorite, votants: Sequence[Votant]) -> None:

@@ -18,7 +18,7 @@ def texte(contenu: bytes) -> str:
         lue.close()
         page.close()
     document.close()
-    uni = re.sub("[\ufffe\u00ad-]\r?\n|\ufffe|\u00ad|\u0002", "", "\n".join(pages))
+    uni = re.sub("[\ufffe\u00ad\u2010-]\r?\n|\ufffe|\u00ad|\u0002", "", "\n".join(pages))
     return re.sub(r"\s+", " ", uni)
 
 

@@ -90,7 +90,10 @@ def tests(session: nox.Session) -> None:
 def tests_core(session: nox.Session) -> None:
     """The domain decides with attrs and returns alone."""
     install(session, "core", package=True)
-    extras = ("cattrs", "cyclopts", "rich", "hypothesis", "sqlalchemy", "typst", "jinja2", "xlsxwriter")
+    extras = (
+        "cattrs", "cyclopts", "rich", "hypothesis", "sqlalchemy", "typst", "jinja2", "xlsxwriter", "asyncssh",
+        "procrastinate",
+    )  # fmt: skip
     session.run("python", "-c", f"import importlib.util as u; assert not any(map(u.find_spec, {extras}))")
     session.run("pytest", "--noconftest", "tests/core", *session.posargs)
 

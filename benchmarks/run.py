@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-SUJETS = ("comptage", "tenue", "papiers")
+SUJETS = ("comptage", "tenue", "papiers", "consultation", "publication", "transport", "ouvriers")
 
 
 def main(sujets: list[str]) -> int:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from fcntl import LOCK_EX, flock
@@ -18,15 +18,18 @@ from lsc_adapters.codec.assemblee import read_declaration
 from lsc_adapters.codec.errors import InvalidPayload
 from lsc_adapters.codec.exact import read_exact, read_instant, write_exact, write_instant
 from lsc_adapters.codec.fait import read_fait, write_fait
-from lsc_adapters.storage.memory import MemoryStorage
-from lsc_domain.assemblee import Fait, ProcesVerbal, Suivi, TextesDePassage, raconter
+from lsc_adapters.storage.depots import Depots
+from lsc_adapters.storage.genre import GENRES, Genre
+from lsc_adapters.storage.memory import MemoryStorage, MemoryTransaction
+from lsc_domain.assemblee import Fait, raconter
 from lsc_domain.ports.errors import Broken, BrokenChain
 from lsc_domain.ports.journal import Journal, Tete
-from lsc_domain.ports.storage import Repository, Storage, Transaction
+from lsc_domain.ports.storage import Acquis, Repository, Storage, Transaction
+from lsc_domain.publication.acquit import Acquit
 from lsc_domain.socle.ids import AssembleeId
 
 A = TypeVar("A")
-TABLES = {"suivis": Suivi, "proces_verbaux": ProcesVerbal, "textes": TextesDePassage}
+TABLES = {genre.table: genre for genre in GENRES}
 Carnet = list[list[Any]]
 
 
@@ -87,25 +90,44 @@ class FileStorage:
             raise
 
 
-class NotedTransaction:
+class NotedTransaction(Depots):
     """A transaction of the memory, with a note of what it writes."""
 
-    def __init__(self, memoire: Transaction) -> None:
-        self.carnet: Carnet = []
-        self.suivis = NotedRepository(memoire.suivis, "suivis", self.carnet)
-        self.proces_verbaux = NotedRepository(memoire.proces_verbaux, "proces_verbaux", self.carnet)
-        self.textes = NotedRepository(memoire.textes, "textes", self.carnet)
+    def __init__(self, memoire: MemoryTransaction) -> None:
+        super().__init__()
+        self._memoire, self.carnet = memoire, list[list[Any]]()
+        self.acquis = NotedAcquis(memoire.acquis, self.carnet)
         self.journal = NotedJournal(memoire.journal, self.carnet)
+
+    def _faire(self, genre: Genre[A]) -> Repository[A]:
+        return NotedRepository(self._memoire.depot(genre), genre.table, self.carnet)
 
 
 class NotedRepository(Generic[A]):
     def __init__(self, memoire: Repository[A], table: str, carnet: Carnet) -> None:
-        self._table, self._carnet, self.get, self.ids = table, carnet, memoire.get, memoire.ids
-        self._put = memoire.put
+        self._table, self._carnet, self._put = table, carnet, memoire.put
+        self.get, self.ids, self.all = memoire.get, memoire.ids, memoire.all
 
     def put(self, id: str, state: A, /, *, expected: int) -> None:
         self._put(id, state, expected=expected)
         self._carnet.append([self._table, id, expected, write_exact(state)])
+
+    def put_all(self, states: Iterable[tuple[str, A]], /, *, expected: int = 0) -> None:
+        for id, state in states:
+            self.put(id, state, expected=expected)
+
+
+class NotedAcquis:
+    def __init__(self, memoire: Acquis, carnet: Carnet) -> None:
+        self._ecrire, self._retirer, self.lire, self._carnet = memoire.ecrire, memoire.retirer, memoire.lire, carnet
+
+    def ecrire(self, destination: str, acquits: Iterable[Acquit], /) -> None:
+        self._ecrire(destination, ecrits := tuple(acquits))
+        self._carnet.append(["acquis", destination, 0, [write_exact(un) for un in ecrits]])
+
+    def retirer(self, destination: str, cles: Iterable[str], /) -> None:
+        self._retirer(destination, retirees := tuple(cles))
+        self._carnet.append(["retraits", destination, 0, retirees])
 
 
 class NotedJournal:
@@ -120,14 +142,20 @@ class NotedJournal:
         return tete
 
 
-def _refaire(t: Transaction, table: str, id: str, attendu: int, corps: Any, le: str = "", propre: str = "") -> None:
+def _refaire(
+    t: MemoryTransaction, table: str, id: str, attendu: int, corps: Any, le: str = "", propre: str = ""
+) -> None:
     """Write again what a line says; facts must give the print that was kept beside them."""
-    if table != "journal":
-        getattr(t, table).put(id, read_exact(corps, TABLES[table]), expected=attendu)
-        return
-    tete = t.journal.append(id, [read_fait(*un) for un in corps], le=read_instant(le), attendu=attendu)
-    if tete.empreinte != propre:
-        raise BrokenChain(id, tete.rang, "il n'a plus l'empreinte qui a été gardée")
+    if table == "acquis":
+        t.acquis.ecrire(id, [read_exact(un, Acquit) for un in corps])
+    elif table == "retraits":
+        t.acquis.retirer(id, corps)
+    elif table != "journal":
+        t.depot(TABLES[table]).put(id, read_exact(corps, TABLES[table].type), expected=attendu)
+    else:
+        tete = t.journal.append(id, [read_fait(*un) for un in corps], le=read_instant(le), attendu=attendu)
+        if tete.empreinte != propre:
+            raise BrokenChain(id, tete.rang, "il n'a plus l'empreinte qui a été gardée")
 
 
 _: type[Storage] = FileStorage

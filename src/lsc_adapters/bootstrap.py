@@ -8,22 +8,54 @@ laid out before one is asked for.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 
 from lsc_adapters.clock.system import SystemClock
+from lsc_adapters.codec.manifeste import JsonManifest
+from lsc_adapters.documents.memory import MemoryDocumentStore
 from lsc_adapters.ids.random import RandomIds
-from lsc_adapters.rendering.papers import PaperRendering
+from lsc_adapters.messaging.memory import MemoryMessaging
+from lsc_adapters.rendering.papers import PaperPliRendering, PaperRendering, PaperTexteRendering
 from lsc_adapters.storage.memory import MemoryStorage
 from lsc_domain.engine import Engine
 from lsc_domain.loi.politique import POLITIQUE_PAR_DEFAUT, Politique
 from lsc_domain.ports.clock import Clock
+from lsc_domain.ports.documents import DocumentStore
 from lsc_domain.ports.errors import Unavailable
 from lsc_domain.ports.ids import Ids
-from lsc_domain.ports.rendering import Rendering
+from lsc_domain.ports.ledgers import Ledgers
+from lsc_domain.ports.manifest import ManifestWriter
+from lsc_domain.ports.messaging import Messaging, PliRendering
+from lsc_domain.ports.rendering import Rendering, TexteRendering
 from lsc_domain.ports.storage import Storage
+from lsc_domain.socle.licence import Licence, Option
+from lsc_domain.usecases.etat import AGENCE
+from lsc_domain.usecases.notification import Desinscription
 
 if TYPE_CHECKING:
     from lsc_adapters.storage.sql.ouverture import Source
+
+
+LICENCE_ENTIERE: Final = Licence(titulaire="lsc-domain", options=frozenset(Option))
+"""Every option: this library sells none. A host that sells them gives an agency its own licence, or none. EXP-02."""
+
+
+class Portes(TypedDict, total=False):
+    """The doors an engine may be given, each in place of the usual one."""
+
+    clock: Clock | None
+    ids: Ids | None
+    rendering: Rendering | None
+    politique: Politique
+    documents: DocumentStore | None
+    textes: TexteRendering | None
+    manifestes: ManifestWriter | None
+    messaging: Messaging | None
+    plis: PliRendering | None
+    ledgers: Ledgers | None
+    licence: Licence | None
+    desinscription: Desinscription | None
+    agence: str
 
 
 def engine(
@@ -33,41 +65,51 @@ def engine(
     ids: Ids | None = None,
     rendering: Rendering | None = None,
     politique: Politique = POLITIQUE_PAR_DEFAUT,
+    documents: DocumentStore | None = None,
+    textes: TexteRendering | None = None,
+    manifestes: ManifestWriter | None = None,
+    messaging: Messaging | None = None,
+    plis: PliRendering | None = None,
+    ledgers: Ledgers | None = None,
+    licence: Licence | None = LICENCE_ENTIERE,
+    desinscription: Desinscription | None = None,
+    agence: str = AGENCE,
 ) -> Engine:
-    """Make an engine on a store of one's own, the other doors being the usual ones."""
+    """
+    Make an engine on a store of one's own, the other doors being the usual ones.
+
+    Without more, documents and plis stay in memory: a host that publishes gives `documents` and `messaging`, and
+    `desinscription` as soon as notices are to leave. `licence=None` publishes nothing (EXP-02).
+    """
     return Engine(
         storage=storage,
         clock=clock or SystemClock(),
         ids=ids or RandomIds(),
         rendering=rendering or paper_rendering(),
         politique=politique,
+        documents=documents or MemoryDocumentStore(),
+        textes=textes or PaperTexteRendering(),
+        manifestes=manifestes or JsonManifest(),
+        messaging=messaging or MemoryMessaging(),
+        plis=plis or PaperPliRendering(),
+        ledgers=ledgers,
+        licence=licence,
+        desinscription=desinscription,
+        agence=agence,
     )
 
 
-def memory_engine(
-    *,
-    clock: Clock | None = None,
-    ids: Ids | None = None,
-    rendering: Rendering | None = None,
-    politique: Politique = POLITIQUE_PAR_DEFAUT,
-) -> Engine:
+def memory_engine(**portes: Unpack[Portes]) -> Engine:
     """
     Make an engine that keeps everything in memory and forgets it with the process.
 
     >>> memory_engine().assemblees.suivis()
     ()
     """
-    return engine(MemoryStorage(), clock=clock, ids=ids, rendering=rendering, politique=politique)
+    return engine(MemoryStorage(), **portes)
 
 
-def sql_engine(
-    base: Source,
-    *,
-    clock: Clock | None = None,
-    ids: Ids | None = None,
-    rendering: Rendering | None = None,
-    politique: Politique = POLITIQUE_PAR_DEFAUT,
-) -> Engine:
+def sql_engine(base: Source, **portes: Unpack[Portes]) -> Engine:
     """
     Make an engine that keeps everything in a database: SQLite, or PostgreSQL. Extras `[sql]`, `[postgresql]`.
 
@@ -77,10 +119,14 @@ def sql_engine(
     `Broken` when the base cannot be used.
     """
     try:
+        from lsc_adapters.storage.sql.documents import SqlDocumentStore
         from lsc_adapters.storage.sql.ouverture import open_storage
     except ModuleNotFoundError as absent:
         raise Unavailable(f"{absent.name} n'est pas installé : pip install 'lsc-domain[sql]'") from absent
-    return engine(open_storage(base), clock=clock, ids=ids, rendering=rendering, politique=politique)
+    storage = open_storage(base)
+    if portes.get("documents") is None:
+        portes["documents"] = SqlDocumentStore(storage.base)
+    return engine(storage, **portes)
 
 
 def paper_rendering(modeles: Path | None = None) -> Rendering:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from appels import FAIT, MAUVAISE_ENTREE, PANNE, Lsc
+from appels import CONSTATATIONS, FAIT, MAUVAISE_ENTREE, PANNE, Lsc
 from documents import RACINE
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
@@ -150,7 +150,7 @@ def test_the_demonstration_leaves_everything_and_tells_it(lsc: Lsc, tmp_path: Pa
             (reponse.sortie, {c: c.read_bytes() for c in tmp_path.rglob("*") if c.suffix not in (".db", "")})
         )
     assert sorties[0] == sorties[1]
-    assert len(reponse.sortie.splitlines()) < 30
+    assert len(reponse.sortie.splitlines()) < 40
     base = f"sqlite:///{tmp_path}/lsc.db"
     assert lsc("ag", "journal", "0-S001", "--base", base, "--verifier").code == FAIT
     assert lsc("ag", "journal", "--fichier", str(tmp_path / "journal.json"), "--verifier").code == FAIT
@@ -160,6 +160,36 @@ def test_the_demonstration_leaves_everything_and_tells_it(lsc: Lsc, tmp_path: Pa
     assert [lien for lien in liens if not (tmp_path / lien).is_file()] == []
     empreinte = json.loads((tmp_path / "journal.json").read_text(encoding="utf-8"))["empreinte"]
     assert empreinte in page
+    _verifier_l_extranet(lsc, tmp_path, base, reponse.sortie)
+
+
+def _verifier_l_extranet(lsc: Lsc, dossier: Path, base: str, recit: str) -> None:
+    """The minutes are an event, on the extranet, read by whom they are open to; and the base says what was told."""
+    liste = json.loads((dossier / "extranet" / "manifeste.json").read_text(encoding="utf-8"))
+    elements = {un["cle"]: un for un in liste["elements"]}
+    assert all((dossier / "extranet" / un["chemin"]).stat().st_size > 0 for un in elements.values())
+    minutes = elements["document:00000011/1"]
+    assert "GILBERT/coproprietaire" in minutes["cercles"]
+    assert "Assemblée générale" in texte(dossier / "extranet" / minutes["chemin"])
+    du_conseil = elements["document:00000006/0"]["cercles"]
+    assert "GILBERT/membre" in du_conseil
+    assert "GILBERT/coproprietaire" not in du_conseil
+    assert elements["document:00000007/0"]["cercles"] == ["tiers:CLATOUR"]
+    for qui, document, code in (
+        ("ATRILLON", "00000011/1", FAIT),
+        ("ATRILLON", "00000006/0", CONSTATATIONS),
+        ("BROUILLY", "00000006/0", FAIT),
+        ("BROUILLY", "00000007/0", CONSTATATIONS),
+        ("CLATOUR", "00000007/0", FAIT),
+        ("CLIQUOT", "00000011/1", CONSTATATIONS),
+        ("PAILLOUX", "00000011/1", CONSTATATIONS),
+    ):
+        acces = lsc("ged", "voit", qui, "--document", document, "--le", "2020-07-21", "--base", base)
+        assert acces.code == code, acces.sortie
+    lignes = recit.splitlines()
+    assert "BROUILLY   lit le procès-verbal, le conseil syndical" in lignes
+    assert "CLATOUR    lit le procès-verbal, la relance de CLATOUR" in lignes
+    assert any("extranet/manifeste.json" in ligne for ligne in lignes)
 
 
 def test_the_built_in_meeting_is_the_one_of_the_examples() -> None:

@@ -31,6 +31,8 @@ from lsc_domain.ports.errors import Broken
 from lsc_domain.ports.journal import Tete
 from lsc_domain.ports.storage import Stored
 from lsc_domain.testing.contracts._cas import SUIVI
+from lsc_domain.testing.contracts.acquis import ACQUIT
+from lsc_domain.testing.contracts.etats import ATRILLON
 
 LE = datetime(2020, 7, 7, 15, 0, tzinfo=UTC)
 FLUX = ("b", "a", 'é"')
@@ -110,7 +112,7 @@ class TestFromTheFirstDesign:
         return vide
 
     def test_only_what_is_missing_is_applied(self, ancienne: Engine) -> None:
-        assert migrate(ancienne) == ("2",)
+        assert migrate(ancienne) == REVISIONS[1:]
         assert migrate(ancienne) == ()
 
     def test_every_fact_and_every_state_is_there(self, ancienne: Engine) -> None:
@@ -163,11 +165,72 @@ class TestFromTheFirstDesign:
             connexion.execute(
                 text("UPDATE lsc_suivi SET corps = :corps WHERE id = 'a'"), {"corps": canonique(write_exact(SUIVI))}
             )
-        assert migrate(ancienne) == ("2",)
+        assert migrate(ancienne) == REVISIONS[1:]
 
     def test_a_store_refuses_it_and_says_what_to_do(self, ancienne: Engine) -> None:
         with pytest.raises(Broken, match="lsc base migrer"):
             SqlStorage(ancienne).transaction()
+
+
+class TestFromTheSecondDesign:
+    """Meetings, minutes and facts were kept; the portfolio, the binders and the publication were not."""
+
+    @pytest.fixture
+    def ancienne(self, vide: Engine) -> Engine:
+        assert migrate(vide, revision="1") == ("1",)
+        remplir_la_revision_1(vide, histoire())
+        assert migrate(vide, revision="2") == ("2",)
+        return vide
+
+    def test_only_what_is_missing_is_applied(self, ancienne: Engine) -> None:
+        assert migrate(ancienne) == ("3",)
+        assert migrate(ancienne) == ()
+
+    def test_every_row_is_as_it_was(self, ancienne: Engine) -> None:
+        """No table of before is written in: its rows are the same, to the letter."""
+        avant = _lignes(ancienne)
+        migrate(ancienne)
+        assert _lignes(ancienne) == avant
+
+    def test_what_was_kept_goes_on(self, ancienne: Engine) -> None:
+        migrate(ancienne)
+        with SqlStorage(ancienne).transaction() as t:
+            assert list(t.suivis.all()) == [
+                ("a", Stored(state=SUIVI, version=3)),
+                ('é"', Stored(state=evolve(SUIVI, reference="avec \0 nul"), version=1)),
+            ]
+            t.suivis.put("a", SUIVI, expected=3)
+            assert t.journal.append("a", (SeanceOuverte(),), le=LE, attendu=4).rang == 5
+
+    def test_what_is_new_is_empty_and_works(self, ancienne: Engine) -> None:
+        migrate(ancienne)
+        with SqlStorage(ancienne).transaction() as t:
+            assert (t.evenements.ids(), dict(t.acquis.lire("extranet"))) == ((), {})
+            t.tiers.put("ATRILLON", ATRILLON, expected=0)
+            t.acquis.ecrire("extranet", [ACQUIT])
+            assert t.tiers.get("ATRILLON").state == ATRILLON
+            assert t.acquis.lire("extranet") == {ACQUIT.cle: ACQUIT}
+
+    def test_identities_are_in_the_order_of_their_letters(self, ancienne: Engine) -> None:
+        """Those of before too, whatever the language of the database."""
+        migrate(ancienne)
+        if ancienne.dialect.name == "postgresql":
+            question = text(
+                "SELECT DISTINCT collation_name FROM information_schema.columns"
+                " WHERE table_name LIKE 'lsc\\_%' AND column_name IN ('id', 'destination', 'cle')"
+            )
+            with ancienne.connect() as connexion:
+                assert connexion.execute(question).scalars().all() == ["C"]
+        with SqlStorage(ancienne).transaction() as t:
+            for id in "zéZa ":
+                t.textes.put(id, TextesDePassage(), expected=0)
+            assert [id for id, _ in t.textes.all()] == ["", *sorted("zéZa ")]
+
+
+def _lignes(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
+    tables = ("lsc_suivi", "lsc_proces_verbal", "lsc_texte_de_passage", "lsc_fait")
+    with engine.connect() as connexion:
+        return {nom: sorted(map(tuple, connexion.execute(text(f"SELECT * FROM {nom}")))) for nom in tables}
 
 
 class TestRefusals:
@@ -213,7 +276,7 @@ class TestWithAHost:
         hote = create_engine(f"sqlite:///{tmp_path}/hote.db")
         assert migrate(hote, revision="1") == ("1",)
         remplir_la_revision_1(hote, histoire())
-        assert migrate(hote) == ("2",)
+        assert migrate(hote) == REVISIONS[1:]
         hote.dispose()
 
     def test_his_own_migrations_are_not_disturbed(self, vide: Engine) -> None:

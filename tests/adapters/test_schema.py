@@ -216,8 +216,13 @@ class TestWhatIsWritten:
         assert fautes(reponse, nom) == []
 
     def test_every_format_that_is_written_is_tested_here(self) -> None:
-        # What is read, above; a journal, in test_journal_ecrit; documents, in test_cli_documents.
+        # What is read, above; a journal, in test_journal_ecrit; documents, in test_cli_documents; a portfolio, in
+        # test_portefeuille; a manifest, in test_manifeste_ecrit; what `lsc ged` and `lsc services` answer, in
+        # test_cli_ged and test_cli_services.
+        ged = ("portefeuille", "import", "classeurs", "lecteurs", "lectures", "acces", "conformite", "plan")
+        publication = ("manifeste", "publication", "evenements", "echeances", "passages")
         ailleurs = {"lsc.assemblee/1", "lsc.journal/1", "lsc.documents/1"}
+        ailleurs |= {f"lsc.{nom}/1" for nom in (*ged, *publication)}
         assert {nom for nom, _ in self.REPONSES} == set(FORMATS) - ailleurs
 
     @pytest.mark.parametrize("nom", FORMATS)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import tracemalloc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
-from itertools import count
+from datetime import UTC, date, datetime
+from itertools import count, islice
 from pathlib import Path
 from threading import Barrier
 
@@ -14,25 +15,56 @@ import pytest
 from attrs import evolve
 from sqlalchemy import URL, Connection, Engine, create_engine, text
 
+from lsc_adapters.storage.genre import GENRES
 from lsc_adapters.storage.memory import MemoryStorage
 from lsc_adapters.storage.sql import SqlStorage, migrate, open_engine
+from lsc_adapters.storage.sql.ordres import LOT_D_ETATS
+from lsc_adapters.storage.sql.tables import metadata
 from lsc_domain.assemblee.fait import SeanceClose, SeanceOuverte
 from lsc_domain.assemblee.suivi import Suivi
 from lsc_domain.assemblee.texte_de_passage import TextesDePassage
+from lsc_domain.evenement import Evenement
+from lsc_domain.parc import CompteClient, Metier
 from lsc_domain.ports.errors import Broken, Conflict
 from lsc_domain.ports.journal import Tete
-from lsc_domain.ports.storage import Storage
+from lsc_domain.ports.storage import Storage, Stored, Transaction
 from lsc_domain.socle.errors import InvalidValue
+from lsc_domain.socle.ids import CompteId, EntiteId, EvenementId, ImmeubleId, ModeleId, TiersId
 from lsc_domain.testing.contracts._cas import SUIVI
+from lsc_domain.testing.contracts._genres import GENRES as DES_LOIS
+from lsc_domain.testing.contracts.acquis import ACQUIT
 from lsc_domain.testing.contracts.storage import MakeStorage, StorageContract
 
 LE = datetime(2020, 7, 7, 15, 4, 5, tzinfo=UTC)
+EVENEMENT = Evenement(
+    id=EvenementId("e"),
+    chrono=152,
+    modele=ModeleId("Facture"),
+    immeuble=ImmeubleId("GILBERT"),
+    objet="Facture d'eau",
+    traite_le=date(2020, 7, 7),
+)
+COMPTE = CompteClient(
+    id=CompteId("450"), entite=EntiteId("G001"), numero="450", tiers=TiersId("ATRILLON"), metier=Metier.SYNDIC
+)
 
 
 class TestMemoryStorage(StorageContract):
     @pytest.fixture
     def make_storage(self) -> MakeStorage:
         return MemoryStorage
+
+    def test_of_two_acknowledgements_of_a_key_the_last_kept_is_held(self) -> None:
+        """Nobody waits here: two transactions overlap, both are kept, and the one that ends last has the key."""
+        storage, autre = MemoryStorage(), evolve(ACQUIT, taille=2)
+        with storage.transaction() as t:
+            t.acquis.ecrire("extranet", [ACQUIT, evolve(ACQUIT, cle="de la première")])
+            with storage.transaction() as pressee:
+                pressee.acquis.ecrire("extranet", [autre, evolve(ACQUIT, cle="de la seconde")])
+        with storage.transaction() as t:
+            lus = t.acquis.lire("extranet")
+        assert sorted(lus) == ["de la première", "de la seconde", ACQUIT.cle]
+        assert lus[ACQUIT.cle] == ACQUIT
 
 
 class TestSqliteStorage(StorageContract):
@@ -310,6 +342,104 @@ class TestWhatIsWritten:
         (texte,) = seul.execute("SELECT texte FROM lsc_fait").fetchone()
         seul.close()
         assert texte.startswith('{"assemblee":"a","code":"seance.ouverte","corps":{"heure":null},"le":"2020-07-07T15:')
+
+    @pytest.mark.parametrize("corps", ["{", "[1]", '{"id": "b"}', '{"chrono": "1"}', "[" * 100_000], ids=range(5))
+    def test_a_row_that_was_changed_is_named_among_the_others(self, engine: Engine, corps: str) -> None:
+        """Reading them all stops at the one that does not read, and says which; those before it were given."""
+        storage = SqlStorage(engine)
+        with storage.transaction() as t:
+            t.evenements.put_all((id, EVENEMENT) for id in "abc")
+        with engine.begin() as connexion:
+            connexion.execute(text("UPDATE lsc_evenement SET corps = :corps WHERE id = 'b'"), {"corps": corps})
+        with storage.transaction() as t:
+            lecture = t.evenements.all()
+            assert next(lecture) == ("a", Stored(state=EVENEMENT, version=1))
+            with pytest.raises(Broken, match="événement b"):
+                next(lecture)
+
+    @pytest.mark.parametrize("le", ["hier", "2020-07-07T15:04:05Z", "2020-13-07T15:04:05.000000Z"])
+    def test_an_acknowledgement_that_was_changed_is_broken(self, engine: Engine, le: str) -> None:
+        storage = SqlStorage(engine)
+        with storage.transaction() as t:
+            t.acquis.ecrire("extranet", [ACQUIT])
+        with engine.begin() as connexion:
+            connexion.execute(text("UPDATE lsc_acquis SET le = :le"), {"le": le})
+        with pytest.raises(Broken, match="de extranet : sa ligne"), storage.transaction() as t:
+            t.acquis.lire("extranet")
+
+    def test_an_event_is_looked_up_by_its_columns(self, engine: Engine) -> None:
+        """A host may ask for the events of a building, of a model, or that were never published."""
+        with SqlStorage(engine).transaction() as t:
+            t.evenements.put("a", EVENEMENT, expected=0)
+            t.evenements.put("a", evolve(EVENEMENT, publie_le=date(2020, 7, 8)), expected=1)
+            t.evenements.put("b", evolve(EVENEMENT, immeuble=ImmeubleId("0\0/É'")), expected=0)
+            t.comptes.put("450", COMPTE, expected=0)
+        with engine.connect() as connexion:
+            lignes = connexion.execute(text("SELECT immeuble, modele, publie_le FROM lsc_evenement ORDER BY id")).all()
+            assert connexion.scalar(text("SELECT tiers FROM lsc_compte_client")) == "ATRILLON"
+        assert [tuple(map(str, ligne)) for ligne in lignes] == [
+            ("GILBERT", "Facture", "2020-07-08"),
+            ("0/É'", "Facture", "None"),
+        ]
+
+    def test_nothing_of_an_acknowledgement_needs_the_library(self, engine: Engine) -> None:
+        with SqlStorage(engine).transaction() as t:
+            t.acquis.ecrire("extranet", [ACQUIT])
+        with engine.connect() as connexion:
+            ligne = connexion.execute(text("SELECT * FROM lsc_acquis")).mappings().one()
+        assert dict(ligne) == {
+            "destination": "extranet",
+            "cle": ACQUIT.cle,
+            "empreinte": ACQUIT.empreinte,
+            "chemin": ACQUIT.chemin,
+            "taille": ACQUIT.taille,
+            "contenu": ACQUIT.contenu,
+            "le": "2020-07-07T15:04:05.123456Z",
+        }
+
+
+def test_every_kind_is_tried() -> None:
+    """The port, the list of the laws and the list of the stores name the same kinds."""
+    du_port = {nom for nom, un in vars(Transaction).items() if isinstance(un, property)} - {"acquis", "journal"}
+    assert du_port == {un.nom for un in DES_LOIS}
+    assert {nom.removeprefix("lsc_") for nom in metadata.tables} >= {un.table for un in GENRES}
+    with MemoryStorage().transaction() as t:
+        for nom in du_port:
+            getattr(t, nom).ids()
+        assert set(t._depots) == {un.table for un in GENRES}
+
+
+@pytest.mark.parametrize("nombre", [0, 1, LOT_D_ETATS - 1, LOT_D_ETATS, LOT_D_ETATS + 1, 2 * LOT_D_ETATS])
+def test_no_state_is_lost_between_two_batches(engine: Engine, nombre: int) -> None:
+    storage = SqlStorage(engine)
+    with storage.transaction() as t:
+        t.textes.put_all((f"{rang:04d}", TextesDePassage()) for rang in range(nombre))
+        assert [id for id, _ in t.textes.all()] == [f"{rang:04d}" for rang in range(nombre)]
+
+
+def test_memory_does_not_grow_with_what_is_read(make_sqlite: Callable[[], Path], ouvrir: Callable[..., Engine]) -> None:
+    """One batch of rows is held, however many there are."""
+    storage = SqlStorage(ouvrir(f"sqlite:///{make_sqlite()}"))
+    with storage.transaction() as t:
+        t.evenements.put_all((f"{rang:05d}", evolve(EVENEMENT, texte="x" * 2_000)) for rang in range(8 * LOT_D_ETATS))
+    pointes: list[int] = []
+    for combien in (2 * LOT_D_ETATS, 8 * LOT_D_ETATS):
+        with storage.transaction() as t:
+            tracemalloc.start()
+            assert sum(1 for _ in islice(t.evenements.all(), combien)) == combien
+            pointes.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert pointes[1] < 1.5 * pointes[0]
+
+
+def test_writing_others_while_reading_loses_none(engine: Engine) -> None:
+    """Each state is rewritten as it is read, with the one cursor there is: all are read, and once."""
+    storage = SqlStorage(engine)
+    with storage.transaction() as t:
+        t.textes.put_all((f"{rang:04d}", TextesDePassage()) for rang in range(2 * LOT_D_ETATS + 1))
+        for id, lu in t.textes.all():
+            t.textes.put(id, TextesDePassage(agence=id), expected=lu.version)
+        assert all((lu.version, lu.state.agence) == (2, id) for id, lu in t.textes.all())
 
 
 class TestOpening:

@@ -15,19 +15,24 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Barrier
 from time import sleep
 
 import psycopg
 import pytest
+from attrs import evolve
 from sqlalchemy import URL, Engine, create_engine, event, exc, text
 
 from lsc_adapters.storage.sql import SqlStorage, migrate, open_engine
 from lsc_adapters.storage.sql.errors import _CLASSES, _LIGNES, Traduction, translate
-from lsc_adapters.storage.sql.storage import _TransactionDeMoteur
+from lsc_adapters.storage.sql.storage import SqlTransaction, _TransactionDeMoteur
 from lsc_domain.assemblee.fait import Fait, SeanceOuverte, SeanceSuspendue
 from lsc_domain.ports.errors import Broken, Conflict, PortError, Unavailable
 from lsc_domain.ports.journal import Tete
+from lsc_domain.publication.acquit import Acquit
 from lsc_domain.testing.contracts._cas import SUIVI
+from lsc_domain.testing.contracts.acquis import ACQUIT
+from lsc_domain.testing.contracts.etats import ATRILLON
 
 LE = datetime(2020, 7, 7, 15, 4, 5, tzinfo=UTC)
 GROS = SeanceSuspendue(motif="x" * 50_000)
@@ -93,6 +98,11 @@ def garder(storage: SqlStorage, *faits: Fait) -> None:
         t.journal.append("a", faits or (SeanceOuverte(),), le=LE, attendu=t.journal.tete("a").rang)
 
 
+def acquitter(storage: SqlStorage, debut: int, fin: int) -> None:
+    with storage.transaction() as t:
+        t.acquis.ecrire("extranet", [evolve(ACQUIT, cle=f"{rang}") for rang in range(debut, fin)])
+
+
 def compter(storage: SqlStorage) -> int:
     with storage.transaction() as t:
         return len(list(t.journal.read("a")))
@@ -138,6 +148,22 @@ class TestSqlite:
         with storage.transaction() as t:
             assert [un.rang for un in t.journal.read("a")] == [1, 2, 3]
             assert t.suivis.ids() == ()
+
+    def test_a_full_disk_in_a_batch(self, engine: Engine) -> None:
+        """A batch that does not fit is forgotten, whole: what was acknowledged before it is held, and no more."""
+        storage = SqlStorage(engine)
+        acquitter(storage, 0, 10)
+        with engine.connect() as connexion:
+            pages = connexion.scalar(text("PRAGMA page_count"))
+        engine.dispose()
+        regler(engine, f"max_page_count={pages + 3}")
+        with pytest.raises(Broken, match="disque est plein"):
+            acquitter(storage, 10, 5_000)
+        with pytest.raises(Broken, match="disque est plein"), storage.transaction() as t:
+            t.tiers.put_all((f"{rang}", ATRILLON) for rang in range(5_000))
+        with storage.transaction() as t:
+            assert sorted(map(int, t.acquis.lire("extranet"))) == list(range(10))
+            assert t.tiers.ids() == ()
 
     def test_a_full_disk_under_the_log(self, chemin: Path, engine: Engine) -> None:
         """The system itself refuses to write more: every fact that was acknowledged is there, in its chain."""
@@ -192,6 +218,18 @@ class TestSqlite:
             connexion.execute(text("DROP TABLE lsc_fait"))
         with pytest.raises(Broken, match="lsc base migrer"):
             garder(storage)
+        with engine.begin() as connexion:
+            connexion.execute(text("DROP TABLE lsc_acquis"))
+            connexion.execute(text("DROP TABLE lsc_tiers"))
+        for usage in (
+            lambda t: t.acquis.lire("extranet"),
+            lambda t: t.acquis.ecrire("extranet", [ACQUIT]),
+            lambda t: t.acquis.retirer("extranet", ["a"]),
+            lambda t: t.tiers.put_all([("a", ATRILLON)]),
+            lambda t: list(t.tiers.all()),
+        ):
+            with pytest.raises(Broken, match="lsc base migrer"), storage.transaction() as t:
+                usage(t)
 
     def test_a_folder_in_place_of_a_file(self, tmp_path: Path, ouvrir: Callable[[str], Engine]) -> None:
         (tmp_path / "dossier.db").mkdir()
@@ -279,6 +317,45 @@ class TestPostgresql:
             assert t.suivis.ids() == ()
         garder(storage)
         assert compter(storage) == 2
+
+    @pytest.mark.req("I-36")
+    def test_a_connection_cut_among_batches(self, engine: Engine) -> None:
+        """What was acknowledged in the transaction that is cut is not held, and will be sent again."""
+        storage = SqlStorage(engine)
+        acquitter(storage, 0, 3)
+
+        def travailler_par_lots() -> None:
+            with storage.transaction() as t:
+                t.acquis.ecrire("extranet", [evolve(ACQUIT, cle="perdu")])
+                t.tiers.put_all([("a", ATRILLON), ("b", ATRILLON)])
+                assert next(t.tiers.all())[0] == "a"
+                couper_tout(engine, t)
+                t.tiers.put_all([("c", ATRILLON), ("d", ATRILLON)])
+
+        with pytest.raises(Unavailable):
+            travailler_par_lots()
+        with storage.transaction() as t:
+            assert sorted(t.acquis.lire("extranet")) == ["0", "1", "2"]
+            assert t.tiers.ids() == ()
+            t.tiers.put_all([("a", ATRILLON)])
+
+    def test_a_batch_that_crosses_another(self, engine: Engine) -> None:
+        """Two batches of the same keys, each in its own order: one waits for the other, and both are kept."""
+        storage, ensemble = SqlStorage(engine), Barrier(2, timeout=30)
+        lot = [evolve(ACQUIT, cle=f"{rang:04d}") for rang in range(1_000)]
+
+        def ecrire(suite: list[Acquit]) -> None:
+            ensemble.wait()
+            for _ in range(3):
+                with storage.transaction() as t:
+                    t.acquis.ecrire("extranet", suite)
+                with storage.transaction() as t:
+                    t.acquis.retirer("extranet", [un.cle for un in suite])
+
+        with ThreadPoolExecutor(2) as fils:
+            list(fils.map(ecrire, (lot, lot[::-1]), timeout=30))
+        with storage.transaction() as t:
+            assert t.acquis.lire("extranet") == {}
 
     def test_a_connection_cut_between_two_transactions(self, engine: Engine) -> None:
         """Nobody notices: the pool looks before it gives a connection."""
@@ -372,6 +449,14 @@ def travailler(storage: SqlStorage, couper: Callable[[psycopg.Connection], None]
             couper(connexion)
         t.journal.append("a", (SeanceOuverte(),), le=LE, attendu=1)
         couper(connexion)
+
+
+def couper_tout(engine: Engine, t: SqlTransaction) -> None:
+    assert isinstance(t, _TransactionDeMoteur)
+    assert t._connexion is not None
+    connexion = t._connexion.dbapi_connection
+    assert isinstance(connexion, psycopg.Connection)
+    terminer(engine, connexion)
 
 
 @contextmanager

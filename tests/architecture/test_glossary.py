@@ -3,13 +3,15 @@
 import re
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import FunctionType
 from typing import get_args
 
 import pytest
 
-from lsc_domain.assemblee import refus
 from lsc_domain.assemblee.refus import Refus
+from lsc_domain.ports.messaging import RaisonDEchec
+from lsc_domain.ports.transport import Raison
 
 ROOT = Path(__file__).parents[2]
 GLOSSARY = (ROOT / "docs" / "glossaire.md").read_text(encoding="utf-8")
@@ -17,15 +19,37 @@ ERRORS = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
 REQUIREMENTS = set(
     re.findall(r"^([A-Z]+-\d+) = ", (ROOT / "tools" / "exigences.toml").read_text(encoding="utf-8"), re.MULTILINE)
 )
-CONTEXTS = ("loi", "copropriete", "assemblee")
-UNIONS = {name: set(get_args(union)) for name, union in vars(refus).items() if re.fullmatch(r"Refus[A-Z]\w+", name)}
+CONTEXTS = ("loi", "copropriete", "assemblee", "parc", "compte", "evenement", "classeur", "publication")
+A_PART = {"assemblee": ("refus",)}
+"""Where the refusals of a context are, when they are not in the modules of their acts."""
+
+
+def unions() -> dict[str, dict[str, set[str]]]:
+    """The refusals of each union, by context: that of the module that makes the union, the others only import it."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for context in CONTEXTS:
+        package = import_module(f"lsc_domain.{context}")
+        modules = A_PART.get(context) or [module.name for module in iter_modules(package.__path__)]
+        seen = {name for others in found.values() for name in others}
+        found[context] = {
+            name: {one.__name__ for one in get_args(union)}
+            for module in modules
+            for name, union in vars(import_module(f"lsc_domain.{context}.{module}")).items()
+            if re.fullmatch(r"Refus[A-Z]\w+", name) and get_args(union) and name not in seen
+        }
+    return found
+
+
+UNIONS = unions()
 
 each_context = pytest.mark.parametrize("context", CONTEXTS)
+each_context_that_refuses = pytest.mark.parametrize("context", [context for context in CONTEXTS if UNIONS[context]])
 
 
-def rows(page: str, title: str) -> list[list[str]]:
+def rows(page: str, title: str, *, level: str = "##") -> list[list[str]]:
     """The cells of the tables under one title, headings left out."""
-    section = re.split(rf"^## {title}.*$", page, flags=re.MULTILINE)[1].split("\n## ", 1)[0]
+    after = re.split(rf"^{level} {title}.*$", page, flags=re.MULTILINE)[1]
+    section = re.split(rf"^#{{2,{len(level)}}} ", after, maxsplit=1, flags=re.MULTILINE)[0]
     return [
         [cell.strip() for cell in line.strip("| ").split(" | ")] for line in re.findall(r"^\| `.*\|$", section, re.M)
     ]
@@ -60,16 +84,52 @@ def test_the_words_with_several_meanings_name_what_exists() -> None:
     assert named <= {name for context in CONTEXTS for name in classes(context)}
 
 
-def test_a_refusal_has_a_row_and_a_row_is_one() -> None:
-    table = [row for row in rows(ERRORS, "Refusals") if len(row) == 4]
-    named = [(row[0].strip("`"), row[1].strip("`")) for row in table]
+def refusals(context: str) -> list[tuple[str, str]]:
+    """The rows of a context on the page of errors: refusal and union, one that comes alone being its own."""
+    return [(row[0].strip("`"), row[1].strip("`")) for row in rows(ERRORS, context, level="###") if len(row) == 4]
+
+
+@each_context_that_refuses
+def test_a_refusal_has_a_row_and_a_row_is_one(context: str) -> None:
+    named = refusals(context)
     assert len(set(named)) == len(named)
-    assert set(named) == {(one.__name__, union) for union, members in UNIONS.items() for one in members}
-    assert {name for name, _ in named} == {one.__name__ for one in get_args(Refus)}
+    assert {(name, union) for name, union in named if name != union} == {
+        (one, union) for union, members in UNIONS[context].items() for one in members
+    }
+
+
+def test_a_refusal_of_a_meeting_is_in_the_union_of_all() -> None:
+    assert {name for name, _ in refusals("assemblee")} == {one.__name__ for one in get_args(Refus)}
+
+
+def test_a_refusal_that_the_glossary_names_is_on_the_page_of_errors() -> None:
+    """And what comes alone there is a refusal for the glossary, in no union of its context."""
+    for context in ("parc", "compte", "evenement", "classeur", "publication"):
+        told = {row[0].strip("`") for row in rows(GLOSSARY, context) if row[2].startswith("refusal: ")}
+        named = refusals(context) if UNIONS[context] else []
+        elsewhere = {one for other in CONTEXTS if other != context for one in classes(other)}
+        own = {name for name, _ in named if name in classes(context)}
+        assert told == own
+        assert {name for name, _ in named} - own <= elsewhere | {"LicenceExpiree", "OptionAbsente"}
+        in_unions = {one for members in UNIONS[context].values() for one in members}
+        assert not {name for name, union in named if name == union} & in_unions
 
 
 def test_every_union_says_who_gives_it() -> None:
-    assert {row[0].strip("`") for row in rows(ERRORS, "Refusals") if len(row) == 2} == set(UNIONS)
+    alone = {name for context in CONTEXTS if UNIONS[context] for name, union in refusals(context) if name == union}
+    given = [row[0].strip("`") for row in rows(ERRORS, "Refusals", level="##") if len(row) == 2]
+    assert len(set(given)) == len(given)
+    assert set(given) == alone | {union for context in CONTEXTS for union in UNIONS[context]}
+
+
+def test_every_reason_of_a_failure_has_a_row_and_says_of_what() -> None:
+    of = {"a file": {"a file"}, "a message": {"a message"}, "both": {"a file", "a message"}}
+    named = [(row[0].strip("`"), one) for row in rows(ERRORS, "One item that fails") for one in of[row[1]]]
+    assert len(set(named)) == len(named)
+    assert set(named) == {
+        *((reason.value, "a file") for reason in Raison),
+        *((reason.value, "a message") for reason in RaisonDEchec),
+    }
 
 
 @each_context

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 from importlib.util import module_from_spec
+from pkgutil import iter_modules
 from random import Random
-from types import NoneType
-from typing import Any, get_args, get_origin
+from types import FunctionType, NoneType
+from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 import pytest
@@ -17,7 +18,7 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from lsc_domain import assemblee, copropriete, loi
+from lsc_domain import assemblee, classeur, compte, copropriete, evenement, loi, parc, publication
 from lsc_domain.assemblee import (
     Amendement,
     Declaration,
@@ -37,6 +38,7 @@ from lsc_domain.loi import ArticleDeVote, Decompte, Resultat, Version
 from lsc_domain.socle import ids
 from lsc_domain.socle.numero_de_compte import NumeroDeCompte
 from lsc_domain.testing import _entrypoint, check_depouillement, strategies
+from lsc_domain.testing._registre import STRATEGIES
 from lsc_domain.testing.strategies import (
     cles_de_repartition,
     coproprietaires,
@@ -51,14 +53,46 @@ from lsc_domain.testing.strategies import (
 
 _entrypoint.register()  # once more than hypothesis did, where the library is installed
 
+CONTEXTES = (parc, compte, evenement, classeur, publication)
+"""The contexts whose strategies are in a module of each."""
+
 NOUNS = [
     noun
-    for package in (loi, copropriete, assemblee)
+    for package in (loi, copropriete, assemblee, *CONTEXTES)
     for noun in (getattr(package, name) for name in package.__all__)
     if isinstance(noun, type) and attrs.has(noun)
 ]
-IDS = [ids.AssembleeId, ids.CleId, ids.CompteId, ids.CoproprietaireId, ids.ResolutionId]
-MAKERS: list[Callable[..., SearchStrategy[Any]]] = [getattr(strategies, name) for name in strategies.__all__]
+IDS = [identity for name, identity in vars(ids).items() if name.endswith("Id")]
+MODULES = [
+    import_module(f"lsc_domain.testing.strategies.{name}")
+    for name in ("parc", "compte", "evenement", "classeur", "publication", "planning", "portefeuille")
+]
+AIDES = {"acquitter", "cases", "lot_ids"}
+"""What makes something out of a value it is given, and so is no strategy of a noun."""
+
+MAKERS: list[Callable[..., SearchStrategy[Any]]] = [
+    *(getattr(strategies, name) for name in strategies.__all__),
+    *(
+        maker
+        for module in MODULES
+        for name, maker in vars(module).items()
+        if isinstance(maker, FunctionType) and maker.__module__ == module.__name__
+        if not name.startswith("_") and name not in AIDES
+    ),
+]
+
+LIBELLES: list[Callable[[Any], str]] = [
+    vars(module)["libelle"]
+    for context in CONTEXTES
+    for module in (import_module(f"{context.__name__}.{un.name}") for un in iter_modules(context.__path__))
+    if "libelle" in vars(module) and vars(module)["libelle"].__module__ == module.__name__
+]
+
+
+def nom(quoi: Any) -> str:
+    """The name of a noun or of a strategy, after its module: contexts have some in common."""
+    return f"{quoi.__module__.split('.')[-1]}.{quoi.__name__}"
+
 
 few = settings(max_examples=5)
 quick = settings(max_examples=1000, phases=[Phase.generate], database=None)
@@ -67,7 +101,7 @@ quick = settings(max_examples=1000, phases=[Phase.generate], database=None)
 # --- Every noun, by its type --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("noun", [*NOUNS, Urne, NumeroDeCompte, *get_args(Refus)], ids=lambda noun: noun.__name__)
+@pytest.mark.parametrize("noun", [*NOUNS, Urne, NumeroDeCompte, *get_args(Refus)], ids=nom)
 def test_a_type_is_enough_to_draw_a_noun(noun: type) -> None:
     """`st.from_type` knows every public noun, and what it draws can be made again from its own fields."""
 
@@ -93,9 +127,17 @@ def test_an_identity_is_never_empty(identity: type) -> None:
 
 def test_every_noun_has_a_strategy_of_its_own() -> None:
     """A noun added to the library and forgotten here makes this test fail."""
-    named = {name for nouns in _entrypoint.STRATEGIES.values() for name in nouns}
-    assert {noun.__name__ for noun in NOUNS} <= named
-    assert {name for nouns in _entrypoint.STRATEGIES.values() for name in nouns.values()} <= {*strategies.__all__}
+    named = {(package.split(".")[1], noun) for package, nouns in STRATEGIES.items() for noun in nouns}
+    assert {(noun.__module__.split(".")[1], noun.__name__) for noun in NOUNS} <= named
+    offered = {*strategies.__all__, *(nom(maker) for maker in MAKERS)}
+    assert {name for nouns in STRATEGIES.values() for name in nouns.values()} <= offered
+
+
+def test_every_strategy_is_of_a_noun_that_exists() -> None:
+    """A noun renamed in the library and not here makes this test fail."""
+    for package, nouns in STRATEGIES.items():
+        modules = [vars(module) for name, module in sys.modules.items() if name.rpartition(".")[0] == package]
+        assert not {noun for noun in nouns if not any(noun in module for module in modules)}
 
 
 @few
@@ -109,6 +151,19 @@ def test_what_is_in_a_type_is_drawn_too(version: Version[bool]) -> None:
 def test_every_refusal_can_be_said(un: Refus) -> None:
     """A refusal drawn at random is a French sentence."""
     assert libelle(un).endswith(".")
+
+
+@pytest.mark.parametrize("dire", LIBELLES, ids=lambda dire: dire.__module__.removeprefix("lsc_domain."))
+def test_every_refusal_and_warning_of_a_context_can_be_said(dire: Callable[[object], str]) -> None:
+    """So is one of a context, by the `libelle` of the module that gives it."""
+    (dit,) = (hint for name, hint in get_type_hints(dire).items() if name != "return")
+
+    @few
+    @given(st.from_type(dit))
+    def law(un: object) -> None:
+        assert dire(un).endswith(".")
+
+    law()
 
 
 # --- The entry point ----------------------------------------------------------------------------------------
@@ -158,7 +213,7 @@ def test_the_entry_point_answers_for_the_nouns_only(name: str) -> None:
 # --- The style of the strategies ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("maker", MAKERS, ids=lambda maker: maker.__name__)
+@pytest.mark.parametrize("maker", MAKERS, ids=nom)
 def test_every_argument_is_optional_and_a_strategy(maker: Callable[..., SearchStrategy[Any]]) -> None:
     """Strategies in, a strategy out; each one is documented."""
     signature = inspect.signature(maker)
@@ -171,7 +226,7 @@ def test_every_argument_is_optional_and_a_strategy(maker: Callable[..., SearchSt
         assert nothing is NoneType, parameter
 
 
-@pytest.mark.parametrize("maker", MAKERS, ids=lambda maker: maker.__name__)
+@pytest.mark.parametrize("maker", MAKERS, ids=nom)
 def test_every_strategy_draws_without_arguments(maker: Callable[..., SearchStrategy[Any]]) -> None:
     """`lots()` is enough to have lots."""
 

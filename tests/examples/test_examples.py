@@ -63,6 +63,9 @@ def test_every_command_is_shown() -> None:
     shown = {tuple(command.split()[1:3]) for _, session in SESSIONS for command, _ in session if command[:4] == "lsc "}
     assert {("ag", name) for name in ("depouiller", "verifier", "documents", "tenir", "journal")} <= shown
     assert ("base", "migrer") in shown
+    ged = ("importer", "classeurs", "qui-voit", "voit", "conformite", "plan", "publier", "depublier", "republier")
+    assert {("ged", name) for name in (*ged, "listes")} <= shown
+    assert {("services", name) for name in ("prochains", "tourner")} <= shown
     assert {("droit", name) for name in ("decider", "articles", "delais", "pouvoirs", "voix")} <= shown
 
 

@@ -74,9 +74,25 @@ base = _app(
     Exemple : lsc base migrer --base sqlite:///agence.db
     """,
 )
+ged = _app(
+    "ged",
+    """Les documents de l'extranet : qui voit quoi et pourquoi, ce que la loi veut y voir, et le publier.
+
+    Exemple : lsc ged importer examples/portefeuille.json --base sqlite:///agence.db
+    """,
+)
+services = _app(
+    "services",
+    """Les services système : ce qui tourne de soi-même, à ses jours et heures.
+
+    Exemple : lsc services prochains --base sqlite:///agence.db
+    """,
+)
 app.command("lsc_adapters.cli.demo:demo")
 app.command(ag)
 app.command(droit)
+app.command(ged)
+app.command(services)
 app.command(base)
 # By name: a command's imports are paid by whoever runs it, not by the others.
 ag.command("lsc_adapters.cli.ag:depouiller")
@@ -86,6 +102,16 @@ ag.command("lsc_adapters.cli.tenue:tenir")
 ag.command("lsc_adapters.cli.tenue:journal")
 for commande in ("decider", "articles", "delais", "pouvoirs", "voix"):
     droit.command(f"lsc_adapters.cli.droit:{commande}")
+ged.command("lsc_adapters.cli.ged_import:importer")
+for commande in ("classeurs", "qui_voit", "voit"):
+    ged.command(f"lsc_adapters.cli.ged:{commande}")
+ged.command("lsc_adapters.cli.ged_conformite:conformite")
+for commande in ("plan", "publier", "depublier", "republier", "listes"):
+    ged.command(f"lsc_adapters.cli.ged_publication:{commande}")
+ged.command("lsc_adapters.cli.courrier:desinscrire")
+for commande in ("prochains", "tourner"):
+    services.command(f"lsc_adapters.cli.services_systeme:{commande}")
+services.command("lsc_adapters.cli.travailler:travailler")
 base.command("lsc_adapters.cli.base:migrer")
 app.command("lsc_adapters.cli.schema:schema")
 

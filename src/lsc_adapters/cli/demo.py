@@ -1,4 +1,4 @@
-"""`lsc demo`: the whole life of one meeting, from its agenda to its notified minutes, on a base of its own."""
+"""`lsc demo`: the whole life of one meeting, from its agenda to its published minutes, on a base of its own."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from lsc_domain.assemblee.verification import Severite
 from lsc_domain.assemblee.verification import verifier as examiner
 from lsc_domain.engine import Engine
 from lsc_domain.loi.delai import formulaire_au_plus_tard
+from lsc_domain.ports.documents import DocumentStore
 from lsc_domain.socle.affichage import ecrire_date
 from lsc_domain.socle.ids import AssembleeId
 from lsc_domain.usecases.papiers import DOCUMENTS, papiers
@@ -46,9 +47,10 @@ def demo(
     ] = Path("lsc-demo"),
 ) -> int:
     """
-    Jouer la vie entière d'une assemblée : la convoquer, la tenir, l'écrire, la notifier.
+    Jouer la vie entière d'une assemblée : la convoquer, la tenir, l'écrire, la notifier, la publier.
 
-    Laisse dans le dossier la base SQLite, chaque document, l'export du journal, et une page d'accueil à ouvrir.
+    Laisse dans le dossier la base SQLite, chaque document, l'export du journal, l'extranet et sa liste, et une page
+    d'accueil à ouvrir. Dit pour finir qui voit quoi.
 
     Exemple : lsc demo --sortie lsc-demo
     """
@@ -77,6 +79,8 @@ class _Demonstration:
             (dossier / ancien).unlink(missing_ok=True)  # a base of the demonstration: played again, it starts again
         self.horloge = FixedClock(dt.datetime(2020, 6, 2, 9, 0, tzinfo=PARIS))
         self.engine: Engine = sql_engine(f"sqlite:///{(dossier / BASE).resolve()}", clock=self.horloge)
+        assert self.engine.documents is not None  # a base keeps contents too
+        self.contenus: DocumentStore = self.engine.documents
 
     def jouer(self) -> None:
         """Play it, telling each stage in a line."""
@@ -86,6 +90,8 @@ class _Demonstration:
         self.notifier()
         ecrits = self.documents(proces_verbal)
         self.exporter(ecrits)
+        self.publier(proces_verbal)
+        _dire("À ouvrir", str(self.dossier / INDEX))
 
     def verifier(self) -> None:
         """Say what is wrong or risky before calling anybody."""
@@ -181,7 +187,12 @@ class _Demonstration:
         page = render_sommaire(depouillement, [un.relative_to(self.dossier) for un in (*ecrits, journal)], tete)
         write_file(self.dossier / INDEX, page)
         _dire("Gardée", f"{tete.rang} faits dans {self.dossier / BASE}, exportés dans {journal}")
-        _dire("À ouvrir", str(self.dossier / INDEX))
+
+    def publier(self, proces_verbal: ProcesVerbal) -> None:
+        """Go on to the extranet: the minutes become an event among those of a portfolio."""
+        from lsc_adapters.cli.demo_ged import jouer_la_publication
+
+        jouer_la_publication(self.engine, self.contenus, self.dossier, proces_verbal)
 
     def _a_son_heure(self, fait: Fait) -> None:
         """Put the clock where the fact happens; from one to the next in the room, a few seconds pass."""

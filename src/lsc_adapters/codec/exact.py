@@ -9,20 +9,20 @@ as it is is refused before it is kept, not on the day it is asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from enum import Enum
 from fractions import Fraction
 from functools import cache
 from types import GenericAlias
-from typing import Any, Final, TypeVar, get_args, get_origin
+from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
 
 from lsc_adapters.codec.converter import DATE, make_converter, read
 from lsc_adapters.codec.errors import InvalidPayload
-from lsc_adapters.codec.plain import liste
+from lsc_adapters.codec.plain import liste, table
 from lsc_domain.loi.article_de_vote import ArticleDeVote
 from lsc_domain.socle.affichage import decimales_exactes, ecrire_decimal, ecrire_heure
 from lsc_domain.socle.errors import InvalidValue
@@ -49,7 +49,8 @@ def write_exact(record: object) -> dict[str, Any]:
         ecrit: dict[str, Any] = _ecrire(record)
     except RecursionError:
         raise InvalidPayload((), "le document est trop profondément imbriqué") from None
-    if read_exact(ecrit, type(record)) != record:
+    relu = read_exact(ecrit, type(record))
+    if relu != record and not _pareils(relu, record):
         raise InvalidPayload((), f"{type(record).__name__} : ne se relit pas tel qu'il est")
     return ecrit
 
@@ -92,6 +93,8 @@ def make_exact_converter(*, detailed: bool = False) -> Converter:
     converter.register_structure_hook(time, lambda valeur, _: _heure(valeur))
     converter.register_structure_hook(datetime, lambda valeur, _: read_instant(valeur))
     converter.register_structure_hook_factory(_est_ensemble, _ensemble)
+    converter.register_structure_hook_factory(_est_n_uplet, _n_uplet)
+    converter.register_structure_hook_factory(_est_table, _table)
     return converter
 
 
@@ -112,14 +115,49 @@ def _ecrire(valeur: object) -> Any:
         return ecrire(valeur)
     if isinstance(valeur, Enum):
         return valeur.value
+    if isinstance(valeur, Mapping):
+        return _ecrire_table(cast("Mapping[object, object]", valeur))
     if attrs.has(type_):
         return {nom: _ecrire(getattr(valeur, nom)) for nom in _champs(type_)}
     raise InvalidPayload((), f"une valeur de type {type_.__name__} n'a pas de forme écrite")
 
 
+def _pareils(relu: Any, valeur: Any) -> bool:
+    """Compare as `==` does, but for an hour that comes twice, which Python never holds equal to itself in UTC."""
+    type_, attendu = _type(relu), _type(valeur)
+    if issubclass(type_, Mapping):
+        return relu.keys() == valeur.keys() and all(_pareils(relu[cle], valeur[cle]) for cle in relu)
+    if type_ is not attendu:
+        return False
+    if type_ is tuple:
+        return len(relu) == len(valeur) and all(map(_pareils, relu, valeur))
+    if type_ is datetime:
+        return write_instant(relu) == write_instant(valeur)
+    if attrs.has(attendu):
+        return all(_pareils(getattr(relu, nom), getattr(valeur, nom)) for nom in _champs(attendu))
+    return bool(relu == valeur)
+
+
+def _type(valeur: object) -> type:
+    return type(valeur)
+
+
 @cache
 def _champs(type_: type) -> tuple[str, ...]:
-    return tuple(champ.name for champ in attrs.fields(type_))
+    return tuple(champ.name for champ in attrs.fields(type_) if champ.init)
+
+
+def _ecrire_table(valeur: Mapping[object, object]) -> dict[str, Any]:
+    ecrite: dict[str, Any] = {}
+    for cle, contenu in valeur.items():
+        if not isinstance(cle, str):
+            raise InvalidPayload((), "une table n'a de forme écrite que par des textes")
+        ecrite[cle.value if isinstance(cle, Enum) else cle] = _ecrire(contenu)
+    return ecrite
+
+
+def _ecrire_ensemble(valeur: frozenset[Any]) -> list[Any]:
+    return sorted(map(_ecrire, valeur))
 
 
 def _ecrire_fraction(valeur: Fraction) -> str:
@@ -141,7 +179,7 @@ _SIMPLES: Final[dict[type, Callable[[Any], Any]]] = {
     time: _ecrire_heure,
     datetime: write_instant,
     ArticleDeVote: str,
-    frozenset: sorted,
+    frozenset: _ecrire_ensemble,
 }
 
 
@@ -182,5 +220,36 @@ def _ensemble(type_: Any, converter: Converter) -> Callable[[object, object], ob
         if len(unique := frozenset(elements)) < len(elements):
             raise InvalidValue("deux fois le même élément")
         return unique
+
+    return hook
+
+
+def _est_n_uplet(type_: object) -> bool:
+    """Tell a tuple whose places each have a type of their own: a day and its hour."""
+    return get_origin(type_) is tuple and Ellipsis not in get_args(type_)
+
+
+def _n_uplet(type_: Any, converter: Converter) -> Callable[[object, object], object]:
+    places = [(place, converter.get_structure_hook(place)) for place in get_args(type_)]
+
+    def hook(valeur: object, _: object) -> object:
+        elements = liste(valeur)
+        if len(elements) != len(places):
+            raise InvalidValue(f"attendu {len(places)} éléments")
+        return tuple(lire(element, place) for element, (place, lire) in zip(elements, places, strict=True))
+
+    return hook
+
+
+def _est_table(type_: object) -> bool:
+    return get_origin(type_) in (dict, Mapping)
+
+
+def _table(type_: Any, converter: Converter) -> Callable[[object, object], object]:
+    de_cle, de_valeur = get_args(type_)
+    lire_cle, lire_valeur = converter.get_structure_hook(de_cle), converter.get_structure_hook(de_valeur)
+
+    def hook(valeur: object, _: object) -> object:
+        return {lire_cle(cle, de_cle): lire_valeur(un, de_valeur) for cle, un in table(valeur).items()}
 
     return hook

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
+from lsc_adapters.codec.conformite import ConformiteEcrite
 from lsc_adapters.codec.converter import DATE, DECIMAL, HEURE, write
 from lsc_adapters.codec.decision import DecisionEcrite
 from lsc_adapters.codec.depouillement import DepouillementEcrit
@@ -20,7 +21,17 @@ from lsc_adapters.codec.droit import ArticlesEcrits, DelaisEcrits, PouvoirsEcrit
 from lsc_adapters.codec.exact import INSTANT
 from lsc_adapters.codec.fait import FAITS
 from lsc_adapters.codec.fichier import AssembleeFichier
+from lsc_adapters.codec.ged import AccesEcrit, ClasseursEcrits, ImportEcrit, LecteursEcrits, LecturesEcrites
 from lsc_adapters.codec.journal import CodeDeFait, Instant, JournalEcrit
+from lsc_adapters.codec.manifeste import ManifesteEcrit
+from lsc_adapters.codec.portefeuille_fichier import PortefeuilleFichier
+from lsc_adapters.codec.publication import (
+    EcheancesEcrites,
+    EvenementsPublies,
+    PassagesEcrits,
+    PlanEcrit,
+    PublicationEcrite,
+)
 from lsc_adapters.codec.verification import VerificationEcrite
 from lsc_adapters.codec.votes import CHOIX, Votes
 from lsc_domain.loi.article_de_vote import ArticleDeVote
@@ -39,11 +50,24 @@ FORMATS: Final[Mapping[str, type]] = {
     "lsc.voix/1": VoixReduites,
     "lsc.verification/1": VerificationEcrite,
     "lsc.documents/1": DocumentsEcrits,
+    "lsc.portefeuille/1": PortefeuilleFichier,
+    "lsc.manifeste/1": ManifesteEcrit,
+    "lsc.import/1": ImportEcrit,
+    "lsc.classeurs/1": ClasseursEcrits,
+    "lsc.lecteurs/1": LecteursEcrits,
+    "lsc.lectures/1": LecturesEcrites,
+    "lsc.acces/1": AccesEcrit,
+    "lsc.conformite/1": ConformiteEcrite,
+    "lsc.plan/1": PlanEcrit,
+    "lsc.publication/1": PublicationEcrite,
+    "lsc.evenements/1": EvenementsPublies,
+    "lsc.echeances/1": EcheancesEcrites,
+    "lsc.passages/1": PassagesEcrits,
 }
 
 Schema = dict[str, Any]
 
-_LECTURES: Final = (AssembleeFichier, JournalEcrit)
+_LECTURES: Final = (AssembleeFichier, JournalEcrit, PortefeuilleFichier)
 """Formats we read: unknown keys are refused. Those we write may gain keys within a major version."""
 
 _SIMPLES: Final[Mapping[object, Schema]] = {
@@ -101,7 +125,7 @@ def _de(type_: Any, definitions: dict[str, Schema], *, ferme: bool) -> Schema:
     origine, arguments = get_origin(type_), get_args(type_)
     if origine is Literal:
         return {"enum": list(arguments)}
-    if isinstance(type_, UnionType):
+    if isinstance(type_, UnionType) or origine is Union:  # the latter where a NewType is one of them
         return {"anyOf": [_de(membre, definitions, ferme=ferme) for membre in arguments]}
     if origine is tuple:
         return {"type": "array", "items": _de(arguments[0], definitions, ferme=ferme)}

@@ -49,22 +49,7 @@ class JinjaRendering:
     """
 
     def __init__(self, modeles: Path | None = None, *, acces: Acces | None = None) -> None:
-        if modeles is not None and not modeles.is_dir():
-            raise BrokenTemplate(str(modeles), "", "ce dossier de modèles n'existe pas")
-        ours = FileSystemLoader(str(files("lsc_adapters.rendering") / "templates"))
-        theirs = [FileSystemLoader(modeles)] if modeles is not None else []
-        # What changes in the agency's folder afterwards is seen by the next renderer, not by this one.
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=ChoiceLoader([*theirs, ours, PrefixLoader({"lsc": ours})]),
-            undefined=_Absent,
-            autoescape=True,
-            auto_reload=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=_ecrire,
-        )
-        # The same act always gives the same page: nothing is drawn at random.
-        del self._environment.globals["lipsum"], self._environment.filters["random"]
+        self._environment = make_environment(modeles)
         self._vag_acces = partial(_vag_acces, acces or {})
 
     def render(self, acte: Acte, /) -> Rendu:
@@ -78,11 +63,41 @@ class JinjaRendering:
             page = modele.render({"donnees": acte, ACCES: self._vag_acces, **_variables(acte)})
             return Rendu(contenu=page.encode(), media_type=MEDIA_TYPE, suffixe=SUFFIXE)
         except Exception as faute:  # whatever goes wrong in a template is the template's fault
-            raise _expliquer(fichier, faute) from faute
+            raise expliquer(fichier, faute) from faute
 
     def render_all(self, actes: Iterable[Acte], /) -> Iterator[Rendu]:
         """Make each page as it is asked for."""
         return map(self.render, actes)
+
+
+def make_environment(modeles: Path | None, *, sans_balises: str = "") -> ImmutableSandboxedEnvironment:
+    """
+    Make what finds templates and runs them: the agency's folder first, ours next, and ours again under `lsc/`.
+
+    Templates whose names end in `sans_balises` write text and not HTML: nothing is escaped in them. Raises
+    `BrokenTemplate` for a folder that does not exist.
+    """
+    if modeles is not None and not modeles.is_dir():
+        raise BrokenTemplate(str(modeles), "", "ce dossier de modèles n'existe pas")
+
+    def avec_balises(nom: str | None) -> bool:
+        return not (sans_balises and nom and nom.endswith(sans_balises))
+
+    ours = FileSystemLoader(str(files("lsc_adapters.rendering") / "templates"))
+    theirs = [FileSystemLoader(modeles)] if modeles is not None else []
+    # What changes in the agency's folder afterwards is seen by the next renderer, not by this one.
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([*theirs, ours, PrefixLoader({"lsc": ours})]),
+        undefined=_Absent,
+        autoescape=avec_balises,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_ecrire,
+    )
+    # The same act always gives the same page: nothing is drawn at random.
+    del environment.globals["lipsum"], environment.filters["random"]
+    return environment
 
 
 def _variables(acte: Acte) -> Mapping[str, str]:
@@ -145,7 +160,7 @@ def _ecrire(valeur: object) -> object:
     raise _ChampAbsent("", f"{type(valeur).__name__} ne s'imprime pas : nommez l'un de ses champs")
 
 
-def _expliquer(fichier: str, faute: Exception) -> BrokenTemplate:
+def expliquer(fichier: str, faute: Exception) -> BrokenTemplate:
     """Turn what Jinja says into the template, the field and a reason one can act on."""
     match faute:
         case _ChampAbsent():

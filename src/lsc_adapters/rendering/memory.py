@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from lsc_adapters.codec.converter import make_converter
 from lsc_domain.assemblee.acte import Acte
+from lsc_domain.classeur.liste_des_coproprietaires import ActeDeListeDesCoproprietaires
 from lsc_domain.ports.errors import BrokenTemplate
-from lsc_domain.ports.rendering import Rendering, Rendu
+from lsc_domain.ports.rendering import Rendering, Rendu, TexteRendering
+from lsc_domain.publication.texte import TexteDEvenement
 
 MEDIA_TYPE, SUFFIXE = "application/json", ".json"
 
@@ -37,4 +39,27 @@ class MemoryRendering:
         return map(self.render, actes)
 
 
+class MemoryTexteRendering:
+    """Writes the text of an event as it is, under its subject: for tests, and for whoever lays papers out elsewhere."""
+
+    def rendre(self, texte: TexteDEvenement, /) -> Rendu:
+        """Write one text."""
+        return Rendu(contenu=f"{texte.objet}\n\n{texte.texte}\n".encode(), media_type="text/plain", suffixe=".txt")
+
+    def rendre_tous(self, textes: Iterable[TexteDEvenement], /) -> Iterator[Rendu]:
+        """Write each text as it is asked for."""
+        return map(self.rendre, textes)
+
+    def liste(self, liste: ActeDeListeDesCoproprietaires, /) -> Rendu:
+        """Write a row an account: who, his lots, his marks."""
+        lignes = [
+            f"{une.identite} | {', '.join(lot.id for lot in une.lots)} | {'X' if une.membre_cs else ''} | "
+            f"{'' if une.fonds_travaux is None else une.fonds_travaux}"
+            for une in liste.lignes
+        ]
+        texte = "\n".join((liste.nom, liste.adresse, *lignes, ""))
+        return Rendu(contenu=texte.encode(), media_type="text/plain", suffixe=".txt")
+
+
 _: type[Rendering] = MemoryRendering
+__: type[TexteRendering] = MemoryTexteRendering

@@ -8,8 +8,12 @@ from pathlib import Path
 
 from lsc_domain.assemblee.acte import Acte
 from lsc_domain.assemblee.acte.liste_de_presence import ActeDeListeDePresence
+from lsc_domain.classeur.liste_des_coproprietaires import ActeDeListeDesCoproprietaires
 from lsc_domain.ports.errors import Unavailable
-from lsc_domain.ports.rendering import Rendering, Rendu
+from lsc_domain.ports.messaging import Corps, PliRendering
+from lsc_domain.ports.rendering import Rendering, Rendu, TexteRendering
+from lsc_domain.publication.avis import AvisDeNouveauxDocuments, RapportDePublication
+from lsc_domain.publication.texte import TexteDEvenement
 
 
 class PaperRendering:
@@ -55,4 +59,60 @@ class PaperRendering:
         return self._tableur
 
 
+class PaperTexteRendering:
+    """Lays out the texts of events by typst. Extra `[pdf]`, wanted at the first one. PUB-07."""
+
+    def __init__(self, modeles: Path | None = None) -> None:
+        self._modeles = modeles
+        self._pdf: TexteRendering | None = None
+
+    def rendre(self, texte: TexteDEvenement, /) -> Rendu:
+        """Make one paper. Raises `BrokenTemplate`, or `Unavailable` when the extra is not installed."""
+        return self._le_pdf().rendre(texte)
+
+    def rendre_tous(self, textes: Iterable[TexteDEvenement], /) -> Iterator[Rendu]:
+        """Make many papers, in order."""
+        return self._le_pdf().rendre_tous(textes)
+
+    def liste(self, liste: ActeDeListeDesCoproprietaires, /) -> Rendu:
+        """Make the list of the owners of a building."""
+        return self._le_pdf().liste(liste)
+
+    def _le_pdf(self) -> TexteRendering:
+        if self._pdf is None:
+            try:
+                from lsc_adapters.rendering.texte_d_evenement import TypstTexteRendering
+            except ModuleNotFoundError as absent:
+                raise Unavailable(f"{absent.name} n'est pas installé : pip install 'lsc-domain[pdf]'") from absent
+            self._pdf = TypstTexteRendering(self._modeles)
+        return self._pdf
+
+
+class PaperPliRendering:
+    """Writes what plis say from templates. Extra `[html]`, wanted at the first one. MSG-01, MSG-02."""
+
+    def __init__(self, modeles: Path | None = None) -> None:
+        self._modeles = modeles
+        self._plis: PliRendering | None = None
+
+    def nouveaux_documents(self, avis: AvisDeNouveauxDocuments, /) -> Corps:
+        """Write the notice of new documents."""
+        return self._les_plis().nouveaux_documents(avis)
+
+    def rapport(self, rapport: RapportDePublication, /) -> Corps:
+        """Write the report of a run."""
+        return self._les_plis().rapport(rapport)
+
+    def _les_plis(self) -> PliRendering:
+        if self._plis is None:
+            try:
+                from lsc_adapters.rendering.plis import MailRendering
+            except ModuleNotFoundError as absent:
+                raise Unavailable(f"{absent.name} n'est pas installé : pip install 'lsc-domain[html]'") from absent
+            self._plis = MailRendering(self._modeles)
+        return self._plis
+
+
 _: type[Rendering] = PaperRendering
+__: type[TexteRendering] = PaperTexteRendering
+___: type[PliRendering] = PaperPliRendering

@@ -5,11 +5,16 @@ from lsc_domain.socle.errors import InvalidValue
 
 def verifier_identite(id: str) -> str:
     """Return an identity, or raise `InvalidValue`: a NUL or half a character cannot be kept everywhere."""
-    if "\0" in id:
-        raise InvalidValue("identité : le caractère nul ne se garde pas")
-    if not id.isascii():
+    return verifier_texte(id, "identité")
+
+
+def verifier_texte(texte: str, nom: str) -> str:
+    """Return a text that is kept as it is, in a column of its own, or raise `InvalidValue` under its name."""
+    if "\0" in texte:
+        raise InvalidValue(f"{nom} : le caractère nul ne se garde pas")
+    if not texte.isascii():
         try:
-            id.encode()
+            texte.encode()
         except UnicodeEncodeError:
-            raise InvalidValue("identité : elle contient la moitié d'un caractère") from None
-    return id
+            raise InvalidValue(f"{nom} : la moitié d'un caractère ne se garde pas") from None
+    return texte

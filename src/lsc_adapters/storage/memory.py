@@ -7,24 +7,25 @@ if nobody wrote over what it had read, else not at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from threading import RLock
 from types import TracebackType
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import field, frozen
 
 from lsc_adapters.codec.chaine import Chaine, LigneDeFlux, enchainer, lire_tout
 from lsc_adapters.codec.exact import write_exact
+from lsc_adapters.storage.acquit import lignes_d_acquits
+from lsc_adapters.storage.depots import Depots
+from lsc_adapters.storage.genre import Genre
 from lsc_adapters.storage.identite import verifier_identite
 from lsc_domain.assemblee.fait import Fait
-from lsc_domain.assemblee.proces_verbal import ProcesVerbal
-from lsc_domain.assemblee.suivi import Suivi
-from lsc_domain.assemblee.texte_de_passage import TextesDePassage
 from lsc_domain.ports.errors import Broken, Conflict, NotFound
 from lsc_domain.ports.journal import Inscription, Tete
 from lsc_domain.ports.storage import Storage, Stored, Transaction
+from lsc_domain.publication.acquit import Acquit
 from lsc_domain.socle.chaine import empreinte
 
 A = TypeVar("A")
@@ -35,11 +36,19 @@ class _Garde:
     """What was kept so far: read and written under one lock, so that nobody sees half of a transaction."""
 
     verrou: RLock = field(factory=RLock)
-    suivis: dict[str, Stored[Suivi]] = field(factory=dict[str, Stored[Suivi]])
-    proces_verbaux: dict[str, Stored[ProcesVerbal]] = field(factory=dict[str, Stored[ProcesVerbal]])
-    textes: dict[str, Stored[TextesDePassage]] = field(factory=dict[str, Stored[TextesDePassage]])
+    etats: dict[str, dict[str, Stored[Any]]] = field(factory=dict[str, dict[str, Stored[Any]]])
+    """By table, then by identity."""
+    acquis: dict[str, dict[str, Acquit]] = field(factory=dict[str, dict[str, Acquit]])
+    """By destination, then by key."""
     flux: dict[str, list[LigneDeFlux]] = field(factory=dict[str, list[LigneDeFlux]])
     lignes: list[LigneDeFlux] = field(factory=list[LigneDeFlux])
+
+
+class _Partie(Protocol):
+    """What a transaction writes drafts in."""
+
+    def verifier(self) -> None: ...
+    def garder(self) -> None: ...
 
 
 class MemoryStorage:
@@ -56,16 +65,16 @@ class MemoryStorage:
         return MemoryTransaction(self._garde)
 
 
-class MemoryTransaction:
+class MemoryTransaction(Depots):
     """Drafts over what is kept, invisible to everybody else until they are kept."""
 
     def __init__(self, garde: _Garde) -> None:
+        super().__init__()
         self.verrou = garde.verrou
-        self._ouverte = False
+        self._ouverte, self._garde = False, garde
         self.journal = MemoryJournal(self, garde)
-        self.suivis = MemoryRepository(self, garde.suivis, "suivi")
-        self.proces_verbaux = MemoryRepository(self, garde.proces_verbaux, "procès-verbal")
-        self.textes = MemoryRepository(self, garde.textes, "textes de l'agence")
+        self.acquis = MemoryAcquis(self, garde)
+        self._parties: list[_Partie] = [self.journal, self.acquis]
 
     def __enter__(self) -> MemoryTransaction:
         self._ouverte = True
@@ -78,15 +87,20 @@ class MemoryTransaction:
         if type_ is not None:
             return
         with self.verrou:
-            for partie in (self.suivis, self.proces_verbaux, self.textes, self.journal):
+            for partie in self._parties:
                 partie.verifier()
-            for partie in (self.suivis, self.proces_verbaux, self.textes, self.journal):
+            for partie in self._parties:
                 partie.garder()
 
     def verifier_ouverte(self) -> None:
         """Refuse to serve once the transaction is over: what it would write would be lost."""
         if not self._ouverte:
             raise Broken("cette transaction est terminée")
+
+    def _faire(self, genre: Genre[A]) -> MemoryRepository[A]:
+        depot = MemoryRepository[A](self, self._garde.etats.setdefault(genre.table, {}), genre.nom)
+        self._parties.append(depot)
+        return depot
 
 
 class MemoryRepository(Generic[A]):
@@ -117,11 +131,22 @@ class MemoryRepository(Generic[A]):
         self._attendues.setdefault(id, expected)
         self._brouillons[id] = Stored(state=state, version=expected + 1)
 
+    def put_all(self, states: Iterable[tuple[str, A]], /, *, expected: int = 0) -> None:
+        """Write drafts of states."""
+        self._transaction.verifier_ouverte()
+        for id, state in states:
+            self.put(id, state, expected=expected)
+
     def ids(self) -> tuple[str, ...]:
         """List the identities, drafts included."""
         self._transaction.verifier_ouverte()
         with self._transaction.verrou:
             return tuple(sorted({*self._gardes, *self._brouillons}))
+
+    def all(self) -> Iterator[tuple[str, Stored[A]]]:
+        """Read every state, drafts included."""
+        for id in self.ids():
+            yield id, self.get(id)
 
     def verifier(self) -> None:
         """Check, under the lock, that nobody wrote over what this transaction had read."""
@@ -133,6 +158,53 @@ class MemoryRepository(Generic[A]):
     def garder(self) -> None:
         """Keep the drafts."""
         self._gardes.update(self._brouillons)
+
+
+class MemoryAcquis:
+    """What each destination acknowledged; of two transactions that wrote a key, the last one kept has it. I-36."""
+
+    def __init__(self, transaction: MemoryTransaction, garde: _Garde) -> None:
+        self._transaction, self._garde = transaction, garde
+        self._brouillons: dict[str, dict[str, Acquit | None]] = {}
+
+    def lire(self, destination: str, /) -> Mapping[str, Acquit]:
+        """Return what a destination holds, drafts included. PUB-08."""
+        self._transaction.verifier_ouverte()
+        verifier_identite(destination)
+        with self._transaction.verrou:
+            lus = self._garde.acquis.get(destination, {}).copy()
+        _appliquer(self._brouillons.get(destination, {}), lus)
+        return lus
+
+    def ecrire(self, destination: str, acquits: Iterable[Acquit], /) -> None:
+        """Write drafts of acknowledgements."""
+        self._transaction.verifier_ouverte()
+        ecrits = tuple(acquits)
+        lignes_d_acquits(destination, ecrits)  # what another store would refuse is refused here too
+        self._brouillons.setdefault(destination, {}).update((acquit.cle, acquit) for acquit in ecrits)
+
+    def retirer(self, destination: str, cles: Iterable[str], /) -> None:
+        """Write that keys are forgotten."""
+        self._transaction.verifier_ouverte()
+        verifier_identite(destination)
+        oubliees = {verifier_identite(cle): None for cle in cles}
+        self._brouillons.setdefault(destination, {}).update(oubliees)
+
+    def verifier(self) -> None:
+        """Check nothing: a key has no version."""
+
+    def garder(self) -> None:
+        """Keep the drafts."""
+        for destination, brouillons in self._brouillons.items():
+            _appliquer(brouillons, self._garde.acquis.setdefault(destination, {}))
+
+
+def _appliquer(brouillons: Mapping[str, Acquit | None], acquis: dict[str, Acquit]) -> None:
+    for cle, acquit in brouillons.items():
+        if acquit is None:
+            acquis.pop(cle, None)
+        else:
+            acquis[cle] = acquit
 
 
 class MemoryJournal:

@@ -8,6 +8,8 @@ from typing import Protocol
 from attrs import frozen
 
 from lsc_domain.assemblee.acte import Acte
+from lsc_domain.classeur.liste_des_coproprietaires import ActeDeListeDesCoproprietaires
+from lsc_domain.publication.texte import TexteDEvenement
 
 
 @frozen(kw_only=True)
@@ -28,4 +30,20 @@ class Rendering(Protocol):
 
     def render_all(self, actes: Iterable[Acte], /) -> Iterator[Rendu]:
         """Make many papers, in order, as they are asked for: memory does not grow with their number."""
+        ...
+
+
+class TexteRendering(Protocol):
+    """Lays out what an agency publishes and did not receive as a file: the same words, the same bytes. PUB-07."""
+
+    def rendre(self, texte: TexteDEvenement, /) -> Rendu:
+        """Make one paper. Raises `BrokenTemplate`, naming the template and the field."""
+        ...
+
+    def rendre_tous(self, textes: Iterable[TexteDEvenement], /) -> Iterator[Rendu]:
+        """Make many papers, in order, as they are asked for, on all cores where that is worth it."""
+        ...
+
+    def liste(self, liste: ActeDeListeDesCoproprietaires, /) -> Rendu:
+        """Make the list of the owners of a building. EXP-35, EXP-36."""
         ...

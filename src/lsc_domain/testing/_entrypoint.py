@@ -14,131 +14,13 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, get_args
 
+from lsc_domain.testing._registre import STRATEGIES
+
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-FAITS: Final = (
-    "AssembleeConvoquee",
-    "AssembleePreparee",
-    "BureauElu",
-    "EvenementDemande",
-    "FormulaireRecu",
-    "IncidentSurvenu",
-    "MouvementEnregistre",
-    "MutationConstatee",
-    "OrdreDuJourArrete",
-    "OrdreDuJourChange",
-    "PouvoirEnBlancTransmis",
-    "PresenceEnregistree",
-    "ProcesVerbalEtabli",
-    "ProcesVerbalNotifie",
-    "ProcesVerbalSigne",
-    "RectificationOuverte",
-    "ReserveFormulee",
-    "ResolutionAmendee",
-    "SeanceClose",
-    "SeanceOuverte",
-    "SeanceReprise",
-    "SeanceSuspendue",
-    "SecondVoteOuvert",
-    "TexteAjoute",
-    "VoteEnregistre",
-    "VotesAnnules",
-    "VotesEnregistres",
-)
-"""The facts: one strategy draws them all, and is told which."""
-
-STRATEGIES: Final = {
-    "lsc_domain.socle": {
-        "AssembleeId": "assemblee_ids",
-        "CleId": "cle_ids",
-        "CompteId": "compte_ids",
-        "CoproprietaireId": "coproprietaire_ids",
-        "ResolutionId": "resolution_ids",
-        "NumeroDeCompte": "numeros_de_compte",
-    },
-    "lsc_domain.loi": {
-        "Article": "articles",
-        "ArticleDeVote": "articles_de_vote",
-        "Constat": "constats",
-        "Decision": "decisions",
-        "DecisionNommee": "decisions_nommees",
-        "Decompte": "decomptes",
-        "DelaisDeLAssemblee": "delais_d_assemblee",
-        "LectureDuFormulaire": "lectures_du_formulaire",
-        "Majorite": "majorites",
-        "Motif": "motifs",
-        "NouvelleAssemblee": "nouvelles_assemblees",
-        "Passerelle": "passerelles",
-        "Plafond": "plafonds",
-        "Poids": "poids",
-        "Politique": "politiques",
-        "Regime": "regimes",
-        "SecondeChance": "secondes_chances",
-        "Seuil": "seuils",
-        "Texte": "textes",
-        "Version": "versions",
-    },
-    "lsc_domain.copropriete": {
-        "CleDeRepartition": "cles_de_repartition",
-        "Coproprietaire": "coproprietaires",
-        "Lot": "lots",
-        "Personne": "personnes",
-        "Syndicat": "syndicats",
-        "Tantiemes": "tantiemes",
-        "Voix": "voix",
-    },
-    "lsc_domain.assemblee": {
-        "Amendement": "amendements",
-        "Annexe": "annexes",
-        "Bulletins": "bulletins",
-        "Consultation": "consultations",
-        "Contestataire": "contestataires",
-        "Convocation": "convocations",
-        "DecisionContestable": "decisions_contestables",
-        "Declaration": "declarations",
-        "Depouillement": "depouillements",
-        "EtatDesPresences": "etats_des_presences",
-        "Faute": "fautes",
-        "FeuilleDePresence": "feuilles_de_presence",
-        "FicheDAssemblee": "fiches_d_assemblee",
-        "Formulaire": "formulaires",
-        "FormulaireEcarte": "formulaires_ecartes",
-        "Greffe": "greffes",
-        "Incident": "incidents",
-        "Irregularite": "irregularites",
-        "Ligne": "lignes",
-        "Mouvement": "mouvements",
-        "Mutation": "mutations",
-        "OrdreDuJour": "ordres_du_jour",
-        "Porteur": "porteurs",
-        "Pouvoir": "pouvoirs",
-        "PouvoirEnBlancRemis": "pouvoirs_en_blanc_remis",
-        "Pouvoirs": "listes_de_pouvoirs",
-        "Presence": "presences",
-        "ProcesVerbal": "proces_verbaux",
-        "Reponse": "reponses",
-        "Reserve": "reserves",
-        "Resolution": "resolutions",
-        "ResolutionType": "resolutions_types",
-        "ResultatConsigne": "resultats_consignes",
-        "Scrutin": "scrutins",
-        "Seance": "seances",
-        "SecondScrutin": "seconds_scrutins",
-        "Signature": "signatures",
-        "Suffrages": "suffrages",
-        "Suivi": "suivis",
-        "Suspension": "suspensions",
-        "Tableau": "tableaux",
-        "Tenue": "tenues",
-        "TexteDeResolution": "textes_de_resolution",
-        "TextesDePassage": "textes_de_passage",
-        "Urne": "urnes",
-        **dict.fromkeys(FAITS, "faits"),
-    },
-    "lsc_domain.assemblee.verification": {"Constatation": "constatations"},
-}
-"""The strategy of each noun, by package."""
+_DITES: Final = ("avertissements", "faits", "refus")
+"""The strategies that are told the class to draw."""
 
 
 def register() -> None:
@@ -172,8 +54,9 @@ class _Lookup:
     def __call__(self, noun: type) -> "SearchStrategy[object]":
         from hypothesis import strategies as st  # noqa: PLC0415 (as above)
 
-        make = getattr(import_module("lsc_domain.testing.strategies"), self.name)
-        told = [st.just(noun)] if self.name == "faits" else [st.from_type(inner) for inner in get_args(noun)]
+        *module, name = self.name.split(".")
+        make = getattr(import_module(".".join(["lsc_domain.testing.strategies", *module])), name)
+        told = [st.just(noun)] if name in _DITES else [st.from_type(inner) for inner in get_args(noun)]
         drawn: SearchStrategy[object] = make(*told)
         return drawn
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lsc_adapters.storage.sql.errors import Traduction
@@ -42,11 +42,27 @@ class Acces:
             ecrites: int = curseur.rowcount
         return ecrites
 
-    def ecrire_tout(self, ordre: str, lignes: Sequence[Sequence[object]]) -> None:
-        """Write many rows."""
+    def parcourir(self, ordre: str, parametres: Sequence[object], taille: int) -> Iterator[list[tuple[Any, ...]]]:
+        """Return the rows of a question by batches; nothing else may be asked before the last one."""
         curseur = self._ouvert()
         with self._traduction:
+            curseur.execute(ordre, parametres)
+            while lot := curseur.fetchmany(taille):
+                yield lot
+
+    def ecrire_tout(self, ordre: str, lignes: Sequence[Sequence[object]]) -> int:
+        """Write many rows, and return how many were."""
+        curseur = self._ouvert()
+        if not lignes:
+            return 0
+        with self._traduction:
             curseur.executemany(ordre, lignes)
+            ecrites: int = curseur.rowcount
+        return ecrites
+
+    def verifier_ouvert(self) -> None:
+        """Refuse to serve once the transaction is over."""
+        self._ouvert()
 
     def _ouvert(self) -> Any:
         if self._curseur is None:

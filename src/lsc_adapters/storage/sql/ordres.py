@@ -8,21 +8,24 @@ out of what happens at every vote.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Final, TypeVar, cast
 
 from attrs import frozen
-from sqlalchemy import Dialect, Select, Table, bindparam, select, text, update
+from sqlalchemy import Dialect, Select, Table, bindparam, delete, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from lsc_adapters.storage.sql.tables import fait, proces_verbal, suivi, texte_de_passage
+from lsc_adapters.storage.sql.tables import acquis, etats, fait
 from lsc_adapters.storage.sql.verrou import PRENDRE
 
 S = TypeVar("S", bound="Select[*tuple[Any, ...]]")
 
 LOT: Final = 4_096
 """Rows fetched at once: enough that asking costs nothing, few enough that memory does not grow with the journal."""
+LOT_D_ETATS: Final = 256
+"""The same for states: minutes of a large meeting are a thousand times a fact."""
 
 
 @frozen(kw_only=True)
@@ -36,15 +39,31 @@ class OrdresDeTable:
     remplacer: str
     """By the row without its id, then the id and the version expected; writes none when it is not the last."""
     lister: str
+    """In the order of the identities, as the two that follow."""
+    premiers: str
+    suivants: str
+    """By id: the rows after it."""
+
+
+@frozen(kw_only=True)
+class OrdresDAcquis:
+    """What is asked of the table of acknowledgements."""
+
+    lire: str
+    """By destination."""
+    ecrire: str
+    """By the whole row, in place of the one of its key."""
+    retirer: str
+    """By destination and key."""
 
 
 @frozen(kw_only=True)
 class Ordres:
     """What is asked of the database; the parameters of each, in order."""
 
-    suivi: OrdresDeTable
-    proces_verbal: OrdresDeTable
-    texte_de_passage: OrdresDeTable
+    etats: Callable[[str], OrdresDeTable]
+    """By table, without `lsc_`: written the first time it is asked for."""
+    acquis: OrdresDAcquis
     verrou: str
     """What takes the right to append, empty where beginning a transaction took it."""
     tete: str
@@ -62,15 +81,24 @@ class Ordres:
 
 
 def ordres_de(dialecte: Dialect) -> Ordres:
-    """Write the statements in a dialect, with parameters by place."""
-    fabrique = cast("Callable[..., Dialect]", type(dialecte))
-    par_place = fabrique(paramstyle="format" if dialecte.name == "postgresql" else "qmark")
+    """Write the statements in a dialect, with parameters by place, once for all the stores of a program."""
+    style = "format" if dialecte.name == "postgresql" else "qmark"
+    return _ordres(cast("Callable[..., Dialect]", type(dialecte)), style)
+
+
+@cache
+def _ordres(fabrique: Callable[..., Dialect], style: str) -> Ordres:
+    par_place = fabrique(paramstyle=style)
+
+    @cache
+    def d_etats(table: str) -> OrdresDeTable:
+        return _d_etats(par_place, etats[table])
+
     f = fait.c
     return Ordres(
-        suivi=_de_table(par_place, suivi),
-        proces_verbal=_de_table(par_place, proces_verbal),
-        texte_de_passage=_de_table(par_place, texte_de_passage),
-        verrou=PRENDRE if dialecte.name == "postgresql" else "",
+        etats=d_etats,
+        acquis=_d_acquis(par_place),
+        verrou=PRENDRE if par_place.name == "postgresql" else "",
         tete=_ecrire(
             par_place,
             _au_plus(1, select(f.rang, f.empreinte).where(f.assemblee == bindparam("flux")).order_by(f.rang.desc())),
@@ -121,15 +149,16 @@ def ordres_de(dialecte: Dialect) -> Ordres:
     )
 
 
-def _de_table(dialecte: Dialect, table: Table) -> OrdresDeTable:
-    inserer = (postgresql if dialecte.name == "postgresql" else sqlite).insert(table)
+def _d_etats(dialecte: Dialect, table: Table) -> OrdresDeTable:
+    inserer = _inserer(dialecte, table)
     colonnes = tuple(colonne.name for colonne in table.c)
     id, version = table.c.id, table.c.version
+    lot = select(id, version, table.c.corps).order_by(id)
     return OrdresDeTable(
         lire=_ecrire(dialecte, select(version, table.c.corps).where(id == bindparam("qui")), ("qui",)),
         creer=_ecrire(
             dialecte,
-            inserer.inline().values({nom: bindparam(nom) for nom in colonnes}).on_conflict_do_nothing(),
+            inserer.values({nom: bindparam(nom) for nom in colonnes}).on_conflict_do_nothing(),
             colonnes,
         ),
         remplacer=_ecrire(
@@ -139,8 +168,43 @@ def _de_table(dialecte: Dialect, table: Table) -> OrdresDeTable:
             .where(id == bindparam("qui"), version == bindparam("attendue")),
             (*(f"v_{nom}" for nom in colonnes[1:]), "qui", "attendue"),
         ),
-        lister=_ecrire(dialecte, select(id), ()),
+        lister=_ecrire(dialecte, select(id).order_by(id), ()),
+        premiers=_ecrire(dialecte, _au_plus(LOT_D_ETATS, lot), ()),
+        suivants=_ecrire(dialecte, _au_plus(LOT_D_ETATS, lot.where(id > bindparam("qui"))), ("qui",)),
     )
+
+
+def _d_acquis(dialecte: Dialect) -> OrdresDAcquis:
+    a = acquis.c
+    inserer = _inserer(dialecte, acquis)
+    colonnes = tuple(colonne.name for colonne in a)
+    return OrdresDAcquis(
+        lire=_ecrire(
+            dialecte,
+            select(a.cle, a.empreinte, a.chemin, a.taille, a.contenu, a.le).where(
+                a.destination == bindparam("destination")
+            ),
+            ("destination",),
+        ),
+        ecrire=_ecrire(
+            dialecte,
+            inserer.values({nom: bindparam(nom) for nom in colonnes}).on_conflict_do_update(
+                index_elements=[a.destination, a.cle], set_={nom: inserer.excluded[nom] for nom in colonnes[2:]}
+            ),
+            colonnes,
+        ),
+        retirer=_ecrire(
+            dialecte,
+            delete(acquis).where(a.destination == bindparam("destination"), a.cle == bindparam("cle")),
+            ("destination", "cle"),
+        ),
+    )
+
+
+def _inserer(dialecte: Dialect, table: Table) -> postgresql.Insert | sqlite.Insert:
+    if dialecte.name == "postgresql":
+        return postgresql.insert(table).inline()
+    return sqlite.insert(table).inline()
 
 
 def _au_plus(lignes: int, question: S) -> S:

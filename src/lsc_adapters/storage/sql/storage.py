@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from contextlib import suppress
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, NestedTransaction, PoolProxiedConnection
 
+from lsc_adapters.storage.depots import Depots
+from lsc_adapters.storage.genre import Genre
 from lsc_adapters.storage.sql.acces import Acces
+from lsc_adapters.storage.sql.acquis import SqlAcquis
 from lsc_adapters.storage.sql.errors import Traduction
 from lsc_adapters.storage.sql.journal import SqlJournal
 from lsc_adapters.storage.sql.migrations import revision_actuelle, verifier_revision
 from lsc_adapters.storage.sql.ordres import Ordres, ordres_de
-from lsc_adapters.storage.sql.repositories import SqlRepository, reperes_du_suivi
+from lsc_adapters.storage.sql.repositories import SqlRepository
 from lsc_adapters.storage.sql.verrou import reserver
-from lsc_domain.assemblee.proces_verbal import ProcesVerbal
-from lsc_domain.assemblee.suivi import Suivi
-from lsc_domain.assemblee.texte_de_passage import TextesDePassage
 from lsc_domain.ports.storage import Storage, Transaction
+
+A = TypeVar("A")
 
 
 class SqlStorage:
@@ -46,6 +48,11 @@ class SqlStorage:
         """Name the kind of database, and nothing of its address."""
         return f"SqlStorage({self._base.dialect.name})"
 
+    @property
+    def base(self) -> Engine | Connection:
+        """What it is kept in: a document store beside it takes the same."""
+        return self._base
+
     def close(self) -> None:
         """Give back the connections of an engine opened for this store; a host's own stays his."""
         if self._owned and isinstance(self._base, Engine):
@@ -70,16 +77,18 @@ class SqlStorage:
         self._verifiee = True
 
 
-class SqlTransaction(ABC):
+class SqlTransaction(Depots):
     """What is read and written together."""
 
     def __init__(self, ordres: Ordres, traduction: Traduction) -> None:
-        self._traduction = traduction
+        super().__init__()
+        self._ordres, self._traduction = ordres, traduction
         self._acces = acces = Acces(traduction)
         self.journal = SqlJournal(acces, ordres)
-        self.suivis = SqlRepository(acces, ordres.suivi, Suivi, nom="suivi", reperes=reperes_du_suivi)
-        self.proces_verbaux = SqlRepository(acces, ordres.proces_verbal, ProcesVerbal, nom="procès-verbal")
-        self.textes = SqlRepository(acces, ordres.texte_de_passage, TextesDePassage, nom="textes de l'agence")
+        self.acquis = SqlAcquis(acces, ordres.acquis)
+
+    def _faire(self, genre: Genre[A]) -> SqlRepository[A]:
+        return SqlRepository(self._acces, self._ordres.etats(genre.table), genre)
 
     def __enter__(self) -> SqlTransaction:
         with self._traduction:

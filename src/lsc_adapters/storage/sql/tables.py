@@ -1,13 +1,14 @@
 """
 The tables, as the last revision of `migrations` leaves them: a few columns one looks by, and texts.
 
-This file knows no noun of the domain. What a state or a fact says is in its text, which the codec writes and reads;
-a column beside it repeats what a query needs, and nothing else.
+What a state or a fact says is in its text, which the codec writes and reads; a column beside it repeats what a query
+needs, and nothing else. The tables of states are those of the kinds of `genre`, all of one shape.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
@@ -22,38 +23,47 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.types import TypeEngine
+
+from lsc_adapters.storage.genre import GENRES, Genre
 
 metadata: Final = MetaData()
 
-suivi: Final = Table(
-    "lsc_suivi",
-    metadata,
-    Column("id", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("reference", Text, nullable=False),
-    Column("date", Date, nullable=False),
-    Column("etape", Text, nullable=False),
-    Column("corps", Text, nullable=False),
-    PrimaryKeyConstraint("id", name="pk_suivi"),
-    Index("ix_lsc_suivi_reference", "reference"),
-)
+IDENTITE: Final[TypeEngine[str]] = Text().with_variant(Text(collation="C"), "postgresql")
+"""A text whose order is that of its letters and not of a language: the same in every database, and in Python."""
 
-proces_verbal: Final = Table(
-    "lsc_proces_verbal",
-    metadata,
-    Column("id", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("corps", Text, nullable=False),
-    PrimaryKeyConstraint("id", name="pk_proces_verbal"),
-)
 
-texte_de_passage: Final = Table(
-    "lsc_texte_de_passage",
+def _etats(genre: Genre[Any]) -> Table:
+    """Make the table of a kind of state."""
+    nom, reperes = f"lsc_{genre.table}", genre.reperes
+    return Table(
+        nom,
+        metadata,
+        Column("id", IDENTITE, nullable=False),
+        Column("version", Integer, nullable=False),
+        *(Column(un.champ, Date if un.jour else Text, nullable=un.facultatif) for un in reperes),
+        Column("corps", Text, nullable=False),
+        PrimaryKeyConstraint("id", name=f"pk_{genre.table}"),
+        *(Index(f"ix_{nom}_{un.champ}", un.champ) for un in reperes if un.index),
+    )
+
+
+etats: Final[Mapping[str, Table]] = {genre.table: _etats(genre) for genre in GENRES}
+"""The table of each kind."""
+
+acquis: Final = Table(
+    "lsc_acquis",
     metadata,
-    Column("id", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("corps", Text, nullable=False),
-    PrimaryKeyConstraint("id", name="pk_texte_de_passage"),
+    Column("destination", IDENTITE, nullable=False),
+    Column("cle", IDENTITE, nullable=False),
+    Column("empreinte", Text, nullable=False),
+    Column("chemin", Text, nullable=False),
+    Column("taille", BigInteger, nullable=False),
+    Column("contenu", Text, nullable=False),
+    Column("le", Text, nullable=False),
+    PrimaryKeyConstraint("destination", "cle", name="pk_acquis"),
+    # The rows of a destination lie side by side: reading them all is reading one stretch of the file.
+    sqlite_with_rowid=False,
 )
 
 fait: Final = Table(

@@ -4,6 +4,9 @@ from datetime import UTC, date, datetime, time
 from fractions import Fraction
 from typing import Final
 
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
 from lsc_domain.assemblee.fait import AssembleePreparee
 from lsc_domain.assemblee.fiche import FicheDAssemblee
 from lsc_domain.assemblee.suivi import Etape, Suivi
@@ -45,6 +48,8 @@ IDENTITES: Final = (
 )
 """Identities that a careless store confuses, runs, or loses."""
 PAS_DES_IDENTITES: Final = ("a\0b", "\ud83d")
+LETTRES: Final[SearchStrategy[str]] = st.characters(codec="utf-8", exclude_characters="\0")
+"""The letters an identity may be made of."""
 
 
 def grande_assemblee(effectif: int) -> AssembleePreparee:

@@ -22,11 +22,14 @@ from lsc_domain.ports.storage import Storage, Stored, Transaction
 from lsc_domain.socle.errors import LscError
 from lsc_domain.testing.contracts._cas import IDENTITES, LE, PAS_DES_IDENTITES, SUIVI, grande_assemblee
 from lsc_domain.testing.contracts._essai import essayer
+from lsc_domain.testing.contracts.acquis import AcquisContract
+from lsc_domain.testing.contracts.etats import EtatsContract
+from lsc_domain.testing.contracts.store import MakeStorage
 from lsc_domain.testing.strategies import proces_verbaux, suivis, textes_de_passage
 
-R = TypeVar("R")
+__all__ = ["MakeStorage", "StorageContract"]
 
-MakeStorage = Callable[[], Storage]
+R = TypeVar("R")
 
 _ATTENTE: Final = 0.2
 """Seconds left to another thread to do what it must not be able to do."""
@@ -34,7 +37,7 @@ _DELAI: Final = 30.0
 """Seconds after which a thread that does not end is a failure."""
 
 
-class StorageContract:
+class StorageContract(EtatsContract, AcquisContract):
     """
     The laws of a store. Your subclass says how to make an empty one.
 
@@ -48,24 +51,6 @@ class StorageContract:
     ...     def reopen(self, storage):
     ...         return MyStorage(storage.path)
     """
-
-    persistent: bool = False
-    """Whether what was kept is still there for another object opened on it: `reopen` then gives one."""
-    concurrent: bool = True
-    """Whether several threads may each have a transaction open; one may be made to wait for another."""
-    exemples: int = 20
-    """How many examples each law tries, at most."""
-    effectif: int = 10_000
-    """How many owners the largest syndicat has."""
-
-    @pytest.fixture
-    def make_storage(self) -> MakeStorage:
-        """Return a maker of stores, each empty when it is given."""
-        raise NotImplementedError
-
-    def reopen(self, storage: Storage) -> Storage:
-        """Leave a store, and open what it kept as another program would."""
-        raise NotImplementedError
 
     # --- Keeping states -------------------------------------------------------------------------------------
 
@@ -118,14 +103,6 @@ class StorageContract:
         with storage.transaction() as t:
             assert t.textes.ids() == ()
             assert list(t.journal.read_all()) == []
-
-    def test_nothing_is_under_an_identity_never_written(self, make_storage: MakeStorage) -> None:
-        """What was never put is `NotFound`, in every repository, and the list of a new store is empty."""
-        with make_storage().transaction() as t:
-            for repository in (t.suivis, t.proces_verbaux, t.textes):
-                with pytest.raises(NotFound):
-                    repository.get("a")
-                assert repository.ids() == ()
 
     @pytest.mark.parametrize("expected", [0, 1, 3, -1])
     def test_a_stale_version_is_a_conflict(self, make_storage: MakeStorage, expected: int) -> None:
@@ -323,10 +300,6 @@ class StorageContract:
         with self.reopen(rouvert).transaction() as t:
             assert [un.fait for un in t.journal.read("a")] == [SeanceOuverte(), SeanceClose()]
             assert t.suivis.get("a").version == 2
-
-    def _a_plusieurs(self) -> None:
-        if not self.concurrent:
-            pytest.skip("this store serves one thread: `concurrent` is false")
 
 
 def _put(storage: Storage, suivi: Suivi, expected: int) -> None:

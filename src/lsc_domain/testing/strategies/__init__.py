@@ -2,6 +2,10 @@
 Hypothesis strategies for every public noun: the French plural of the type, only valid values.
 
 Every argument is optional and is itself a strategy, that of the element first.
+
+Those of the law, of copropriétés and of meetings are all here. Those of the portfolio, its accounts, its events, its
+binders and their publication are in a module of each, as their names meet (`copropriete.lots`, `publication.lots`):
+`from lsc_domain.testing.strategies.parc import immeubles`.
 """
 
 from typing import TYPE_CHECKING

@@ -1,0 +1,114 @@
+"""The repositories of a transaction, whatever the store: it only says how one of a kind is made."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any, TypeVar
+
+from lsc_adapters.storage import genre as genres
+from lsc_adapters.storage.genre import Genre
+from lsc_domain.assemblee.proces_verbal import ProcesVerbal
+from lsc_domain.assemblee.suivi import Suivi
+from lsc_domain.assemblee.texte_de_passage import TextesDePassage
+from lsc_domain.classeur.classeur import Classeur
+from lsc_domain.classeur.document import Document
+from lsc_domain.evenement.evenement import Evenement
+from lsc_domain.evenement.modele import Modele
+from lsc_domain.parc.compte_client import CompteClient
+from lsc_domain.parc.immeuble import Immeuble
+from lsc_domain.parc.tiers import Tiers
+from lsc_domain.ports.storage import Repository
+from lsc_domain.publication.destination import Destination
+from lsc_domain.publication.execution import Execution
+from lsc_domain.publication.parametres import Parametres
+from lsc_domain.publication.service_systeme import ServiceSysteme
+
+A = TypeVar("A")
+
+
+class Depots(ABC):
+    """One repository a kind, made the first time it is asked for: most transactions ask for one or two."""
+
+    def __init__(self) -> None:
+        self._depots: dict[str, Repository[Any]] = {}
+
+    @abstractmethod
+    def _faire(self, genre: Genre[A]) -> Repository[A]:
+        """Make the repository of a kind, in this transaction."""
+
+    def depot(self, genre: Genre[A]) -> Repository[A]:
+        """Return the repository of a kind, the same one each time."""
+        depot = self._depots.get(genre.table)
+        if depot is None:
+            depot = self._depots[genre.table] = self._faire(genre)
+        return depot
+
+    @property
+    def suivis(self) -> Repository[Suivi]:
+        """Where each meeting stands."""
+        return self.depot(genres.SUIVIS)
+
+    @property
+    def proces_verbaux(self) -> Repository[ProcesVerbal]:
+        """Every version of every minutes."""
+        return self.depot(genres.PROCES_VERBAUX)
+
+    @property
+    def textes(self) -> Repository[TextesDePassage]:
+        """What each agency says of a second vote."""
+        return self.depot(genres.TEXTES)
+
+    @property
+    def immeubles(self) -> Repository[Immeuble]:
+        """The buildings."""
+        return self.depot(genres.IMMEUBLES)
+
+    @property
+    def tiers(self) -> Repository[Tiers]:
+        """The people."""
+        return self.depot(genres.TIERS)
+
+    @property
+    def comptes(self) -> Repository[CompteClient]:
+        """The clients' accounts."""
+        return self.depot(genres.COMPTES)
+
+    @property
+    def classeurs(self) -> Repository[Classeur]:
+        """The binders."""
+        return self.depot(genres.CLASSEURS)
+
+    @property
+    def modeles(self) -> Repository[Modele]:
+        """The event models."""
+        return self.depot(genres.MODELES)
+
+    @property
+    def evenements(self) -> Repository[Evenement]:
+        """The events."""
+        return self.depot(genres.EVENEMENTS)
+
+    @property
+    def documents(self) -> Repository[Document]:
+        """The documents put by hand."""
+        return self.depot(genres.DOCUMENTS)
+
+    @property
+    def parametres(self) -> Repository[Parametres]:
+        """The options of the agency."""
+        return self.depot(genres.PARAMETRES)
+
+    @property
+    def services(self) -> Repository[ServiceSysteme]:
+        """The services système."""
+        return self.depot(genres.SERVICES)
+
+    @property
+    def destinations(self) -> Repository[Destination]:
+        """Where publications go."""
+        return self.depot(genres.DESTINATIONS)
+
+    @property
+    def executions(self) -> Repository[Execution]:
+        """The last runs."""
+        return self.depot(genres.EXECUTIONS)

@@ -1,0 +1,75 @@
+"""What the agency has decided once about its extranet: the screen « Paramétrages EXTRANET »."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import field, frozen
+
+from lsc_domain.classeur.reglages import Reglages
+from lsc_domain.parc.inactivation import Inactivations
+from lsc_domain.publication.utilisateur import Utilisateur
+from lsc_domain.socle.errors import InvalidValue
+from lsc_domain.socle.ids import ModeleId
+
+_NOM_DE_DOMAINE: Final = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+
+
+@frozen(kw_only=True)
+class Parametres:
+    """
+    The options of one agency, each as the text of the trade gives its default (X-40).
+
+    `nom_de_domaine` gives both addresses (EXP-05, EXA-01, EXC-01); `garder_les_noms` is above every model's
+    (EXP-49); `modele_de_liste` and `numero_de_liste` are the two names without which no list of owners is made
+    (EXP-33); `seuil_de_retrait_pour_cent` and `seuil_de_retrait` are the share and the number of withdrawals beyond
+    which a run asks for a confirmation (I-35); `utilisateurs` those the reports of runs may go to (MSG-01).
+    """
+
+    nom_de_domaine: str = ""
+    garder_les_noms: bool = False
+    regrouper_proprietaire: bool = False
+    regrouper_locataire: bool = False
+    regrouper_coproprietaire: bool = False
+    exclure_non_reverses: bool = False
+    taire_les_coordonnees_bancaires: bool = False
+    envoyer_les_depenses: bool = False
+    envoyer_les_102: bool = False
+    inactivations: Inactivations = field(factory=Inactivations)
+    numero_de_liste: str = ""
+    modele_de_liste: ModeleId | None = None
+    reglages: Reglages = field(factory=Reglages)
+    notifications: bool = True
+    journal_de_transfert: bool = False
+    journal_winscp: bool = False
+    utilisateurs: tuple[Utilisateur, ...] = ()
+    seuil_de_retrait_pour_cent: int = 20
+    seuil_de_retrait: int = 500
+
+    def __attrs_post_init__(self) -> None:
+        if self.nom_de_domaine and not _NOM_DE_DOMAINE.fullmatch(self.nom_de_domaine):
+            raise InvalidValue(f"nom de domaine {self.nom_de_domaine!r} : ni espace, ni point, ni majuscule")
+        if not 0 <= self.seuil_de_retrait_pour_cent <= 100 or self.seuil_de_retrait < 0:
+            raise InvalidValue("seuil de retrait : de 0 à 100 %, et un nombre positif de documents")
+
+    @property
+    def adresse_d_administration(self) -> str:
+        """
+        Where the agency's people connect. EXP-05, EXA-01.
+
+        >>> Parametres(nom_de_domaine="nomdomaine").adresse_d_administration
+        'https://nomdomaine.crypto-extranet.com/connexion/'
+        """
+        return f"https://{self._domaine}/connexion/"
+
+    @property
+    def adresse_des_clients(self) -> str:
+        """Where the clients connect. EXP-05, EXC-01."""
+        return f"https://{self._domaine}/extranet"
+
+    @property
+    def _domaine(self) -> str:
+        if not self.nom_de_domaine:
+            raise InvalidValue("le nom de domaine de l'extranet n'est pas renseigné")
+        return f"{self.nom_de_domaine}.crypto-extranet.com"

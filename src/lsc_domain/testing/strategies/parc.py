@@ -1,0 +1,243 @@
+"""
+The nouns of the portfolio: a handful of people and buildings, so that they meet, and days that fall together.
+
+Codes of buildings and of lots hold what a careless program would take for a separator.
+"""
+
+from datetime import date, timedelta
+from typing import TypeAlias, TypeVar, get_args
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from lsc_domain.parc import (
+    MANDATS,
+    Acquereur,
+    CompteClient,
+    ComptesSansClient,
+    DonneeComplementaire,
+    Immeuble,
+    Inactivations,
+    LotDImmeuble,
+    Metier,
+    MotifDeSortie,
+    Parc,
+    Photo,
+    RefusDeBail,
+    RefusDeMandat,
+    RefusDeMutation,
+    RetraitAVenir,
+    Role,
+    RoleTenu,
+    Sortie,
+    Tiers,
+)
+from lsc_domain.socle.ids import CompteId, EntiteId, ImmeubleId, LotId, TiersId
+from lsc_domain.testing.strategies import socle
+from lsc_domain.testing.strategies._or_else import or_else
+from lsc_domain.testing.strategies._par_champs import par_champs
+
+Refus: TypeAlias = RefusDeBail | RefusDeMandat | RefusDeMutation | ComptesSansClient
+R = TypeVar("R", bound=Refus)
+
+_PERSONNES = tuple(TiersId(code) for code in ("ATRILLON", "BROUILLY", "D/É:=%", "tiers:YALOXE"))
+_IMMEUBLES = tuple(ImmeubleId(code) for code in ("GILBERT", "SAINTLOUIS", "GILBERT/305", "É:=%2F"))
+_PREMIER = date(2020, 6, 29)
+_JOURS = tuple(_PREMIER + timedelta(days=rang) for rang in range(8))
+_EMPREINTES = st.sampled_from(("0" * 64, "9a" * 32))
+
+_TIERS_IDS = st.sampled_from(_PERSONNES)
+_IMMEUBLE_IDS = st.sampled_from(_IMMEUBLES)
+_QUELQUES_JOURS = st.sampled_from(_JOURS)
+_PARFOIS = st.sampled_from((*(None,) * 16, *_JOURS))
+
+
+def tiers_ids() -> SearchStrategy[TiersId]:
+    """Codes of people, few enough for one to be owner here and tenant there."""
+    return _TIERS_IDS
+
+
+def immeuble_ids() -> SearchStrategy[ImmeubleId]:
+    """Codes of buildings, one of which could be read as a lot of another."""
+    return _IMMEUBLE_IDS
+
+
+def lot_ids(immeuble: ImmeubleId) -> SearchStrategy[LotId]:
+    """Codes of the lots of a building: with its code before, as the trade writes them, or without."""
+    return st.sampled_from((LotId(f"{immeuble}/305"), LotId(f"{immeuble}/305"), LotId("305"), LotId(f"{immeuble}/")))
+
+
+def codes_de_lot(immeuble: SearchStrategy[ImmeubleId] | None = None) -> SearchStrategy[LotId]:
+    """Codes of the lots of these buildings."""
+    return or_else(immeuble, _IMMEUBLE_IDS).flatmap(lot_ids)
+
+
+def jours_du_parc() -> SearchStrategy[date]:
+    """Days, few enough for a sale, a mandate and a publication to begin or end on the same one."""
+    return _QUELQUES_JOURS
+
+
+def donnees_complementaires() -> SearchStrategy[DonneeComplementaire]:
+    """Lines of the tab « PLUS »."""
+    return st.builds(
+        DonneeComplementaire,
+        groupe=st.sampled_from(("Etat civil", "PagesIMMO")),
+        libelle=socle.noms(),
+        valeur=socle.phrases(),
+    )
+
+
+def tiers(id: SearchStrategy[TiersId] | None = None) -> SearchStrategy[Tiers]:
+    """People, with or without an address and an e-mail."""
+    return st.builds(
+        Tiers,
+        id=or_else(id, _TIERS_IDS),
+        nom=socle.noms(),
+        adresse=socle.phrases(),
+        courriel=st.sampled_from(("", "une@example.invalid")),
+        notifications=st.booleans(),
+        donnees=st.lists(donnees_complementaires(), max_size=2).map(tuple),
+    )
+
+
+def lots_d_immeuble(id: SearchStrategy[LotId] | None = None) -> SearchStrategy[LotDImmeuble]:
+    """Lots of a portfolio."""
+    return st.builds(
+        LotDImmeuble,
+        id=or_else(id, lot_ids(_IMMEUBLES[0])),
+        type=st.sampled_from(("", "Appartement", "Cave", "Parking")),
+    )
+
+
+def photos() -> SearchStrategy[Photo]:
+    """Photographs of a building."""
+    return st.builds(
+        Photo,
+        nom=socle.noms(),
+        empreinte=_EMPREINTES,
+        taille=st.integers(0, 10**6),
+        le=_QUELQUES_JOURS,
+        metier=st.sampled_from(Metier),
+    )
+
+
+@st.composite
+def roles_tenus(
+    draw: DrawFn,
+    tiers: SearchStrategy[TiersId] | None = None,
+    role: SearchStrategy[Role] | None = None,
+    immeuble: SearchStrategy[ImmeubleId] | None = None,
+) -> RoleTenu:
+    """Roles: for ever, or for some days, or for none when they end the day they begin."""
+    ou = draw(or_else(immeuble, _IMMEUBLE_IDS))
+    lequel = draw(or_else(role, st.sampled_from(Role)))
+    bornes = draw(st.tuples(_PARFOIS, _PARFOIS))
+    depuis, jusqua = bornes
+    if depuis is not None and jusqua is not None and jusqua < depuis:
+        depuis, jusqua = jusqua, depuis
+    return RoleTenu(
+        tiers=draw(or_else(tiers, _TIERS_IDS)),
+        role=lequel,
+        immeuble=ou,
+        lot=None if lequel in MANDATS else draw(lot_ids(ou) | st.none()),
+        compte=draw(st.sampled_from((None, None, CompteId("C0"), CompteId("C1")))),
+        depuis=depuis,
+        jusqua=jusqua,
+        preavis_le=draw(_PARFOIS) if lequel is Role.LOCATAIRE else None,
+        resident=draw(st.booleans()),
+    )
+
+
+@st.composite
+def _bailleurs_et_locataires(draw: DrawFn, immeuble: ImmeubleId, tiers: SearchStrategy[TiersId]) -> list[RoleTenu]:
+    """Draw a lot that one person lets to another, both for ever."""
+    lot = draw(lot_ids(immeuble))
+    return [
+        RoleTenu(tiers=draw(tiers), role=role, immeuble=immeuble, lot=lot)
+        for role in (Role.PROPRIETAIRE, Role.LOCATAIRE)
+    ]
+
+
+@st.composite
+def immeubles(
+    draw: DrawFn, id: SearchStrategy[ImmeubleId] | None = None, tiers: SearchStrategy[TiersId] | None = None
+) -> Immeuble:
+    """Buildings, with the roles held in them."""
+    code = draw(or_else(id, _IMMEUBLE_IDS))
+    taille = draw(st.sampled_from((6, 4, 8, 2, 0)))
+    quelconques = draw(st.lists(roles_tenus(tiers, immeuble=st.just(code)), min_size=taille, max_size=taille))
+    loue = draw(st.sampled_from((True, True, False)))
+    loues = draw(_bailleurs_et_locataires(code, or_else(tiers, _TIERS_IDS))) if loue else []
+    return Immeuble(
+        id=code,
+        nom=draw(socle.noms()),
+        adresse=draw(socle.phrases()),
+        metiers=draw(st.sampled_from(((Metier.SYNDIC,), (Metier.GERANCE,), tuple(Metier)))),
+        lots=tuple(draw(st.lists(lots_d_immeuble(lot_ids(code)), max_size=3, unique_by=lambda un: un.id))),
+        photos=tuple(draw(st.lists(photos(), max_size=1))),
+        roles=(*quelconques, *loues),
+        iban=draw(st.sampled_from(("", "FR7630001007941234567890185"))),
+        bic=draw(st.sampled_from(("", "BDFEFRPPCCT"))),
+        assemblees_sur_les_comptes=tuple(draw(st.lists(_QUELQUES_JOURS, max_size=1))),
+    )
+
+
+def comptes_client(
+    id: SearchStrategy[CompteId] | None = None, tiers: SearchStrategy[TiersId] | None = None
+) -> SearchStrategy[CompteClient]:
+    """Accounts, published most of the time."""
+    return st.builds(
+        CompteClient,
+        id=or_else(id, socle.compte_ids()),
+        entite=st.just(EntiteId("G001")),
+        numero=socle.numeros_de_compte().map(str),
+        tiers=or_else(tiers, _TIERS_IDS),
+        metier=st.sampled_from(Metier),
+        service_client=st.sampled_from((*(True,) * 11, False)),
+        inactif_depuis=st.sampled_from((*(None,) * 24, *_JOURS)),
+    )
+
+
+@st.composite
+def parcs(draw: DrawFn) -> Parc:
+    """Portfolios of one building or two and four people, most with an account."""
+    gens = [draw(tiers(st.just(code))) for code in _PERSONNES]
+    batis = draw(st.lists(immeubles(), min_size=1, max_size=2, unique_by=lambda un: un.id))
+    ouverts = [
+        draw(comptes_client(st.just(CompteId(f"C{rang}")), st.just(code))) for rang, code in enumerate(_PERSONNES)
+    ]
+    return Parc.de(batis, gens, ouverts[draw(st.sampled_from((0, 0, 0, 1, 2))) :])
+
+
+def acquereurs() -> SearchStrategy[Acquereur]:
+    """Buyers."""
+    return st.builds(Acquereur, tiers=_TIERS_IDS, resident=st.booleans())
+
+
+def inactivations() -> SearchStrategy[Inactivations]:
+    """The three options, ticked or not."""
+    return st.builds(Inactivations, au_preavis=st.booleans(), au_depart=st.booleans(), a_la_mutation=st.booleans())
+
+
+def sorties() -> SearchStrategy[Sortie]:
+    """Notices, departures and sales."""
+    return _IMMEUBLE_IDS.flatmap(
+        lambda immeuble: st.builds(
+            Sortie,
+            motif=st.sampled_from(MotifDeSortie),
+            tiers=_TIERS_IDS,
+            immeuble=st.just(immeuble),
+            lot=lot_ids(immeuble),
+            le=_QUELQUES_JOURS,
+        )
+    )
+
+
+def retraits_a_venir(compte: SearchStrategy[CompteClient] | None = None) -> SearchStrategy[RetraitAVenir]:
+    """Accounts unticked, whose papers are still online."""
+    return st.builds(RetraitAVenir, compte=or_else(compte, comptes_client()))
+
+
+def refus(cas: SearchStrategy[type[R]] | None = None) -> SearchStrategy[R]:
+    """What the rules of the portfolio say no to; *cas* draws the class of the refusal."""
+    return or_else(cas, st.sampled_from(get_args(Refus))).flatmap(par_champs)

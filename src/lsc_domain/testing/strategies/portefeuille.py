@@ -1,0 +1,58 @@
+"""All a publication starts from: the state of an agency, and the portfolio that brings it in."""
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from lsc_domain.publication import BilanDImport, Etat, Genre, Importe, Portefeuille
+from lsc_domain.testing.strategies import classeur, evenement, planning, publication, socle
+from lsc_domain.testing.strategies._or_else import or_else
+
+
+def importes() -> SearchStrategy[Importe]:
+    """Things that were written."""
+    return st.builds(Importe, genre=st.sampled_from(Genre), code=socle.identites())
+
+
+def bilans_d_import(importe: SearchStrategy[Importe] | None = None) -> SearchStrategy[BilanDImport]:
+    """What an import did."""
+    plusieurs = st.lists(or_else(importe, importes()), max_size=3).map(tuple)
+    return st.builds(BilanDImport, ajouts=plusieurs, modifications=plusieurs, inchanges=st.integers(0, 100))
+
+
+@st.composite
+def etats(draw: DrawFn, situation: SearchStrategy[classeur.Situation] | None = None) -> Etat:
+    """All a publication is a function of: a few events of known models, and of one nobody knows."""
+    ou = draw(or_else(situation, classeur.situations()))
+    ranges = st.sampled_from([None, *(un.id for un in ou.classeurs)])
+    modeles = draw(st.lists(evenement.modeles(classeur=ranges), max_size=2, unique_by=lambda un: un.id))
+    immeubles = st.sampled_from([*ou.parc.immeubles])
+    ecrits = st.lists(evenement.evenements(immeuble=immeubles), max_size=3, unique_by=lambda un: un.id)
+    return Etat(
+        parc=ou.parc,
+        classeurs={un.id: un for un in ou.classeurs},
+        modeles={un.id: un for un in modeles},
+        evenements=tuple(draw(ecrits)),
+        a_la_main=tuple(un for un in ou.documents if un.immeuble is None),
+        comptabilite=draw(publication.comptabilites()),
+        parametres=draw(publication.listes_de_parametres()),
+    )
+
+
+@st.composite
+def portefeuilles(draw: DrawFn, etat: SearchStrategy[Etat] | None = None) -> Portefeuille:
+    """Portfolios whose parts name each other, with options and binders of their own or without."""
+    de = draw(or_else(etat, etats()))
+    services = st.lists(planning.services_systeme(), max_size=2, unique_by=lambda un: un.tache)
+    lieux = st.lists(publication.destinations(), max_size=2, unique_by=lambda un: un.id)
+    return Portefeuille(
+        parametres=draw(st.sampled_from((None, de.parametres))),
+        tiers=tuple(de.parc.tiers.values()),
+        immeubles=tuple(de.parc.immeubles.values()),
+        comptes=tuple(de.parc.comptes.values()),
+        classeurs=tuple(de.classeurs.values()),
+        modeles=tuple(de.modeles.values()),
+        evenements=tuple(un for un in de.evenements if un.modele in de.modeles),
+        documents=de.a_la_main,
+        destinations=draw(st.none() | lieux.map(tuple)),
+        services=tuple(draw(services)),
+    )

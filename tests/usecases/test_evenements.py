@@ -174,8 +174,9 @@ def test_the_minutes_of_a_meeting_land_as_an_event_once_a_version(engine: Engine
 @pytest.mark.req("EXA-21")
 def test_papers_put_by_hand_act_at_once_and_no_run_takes_them_away(engine: Engine) -> None:
     """Adding makes it visible at once without a run; the next list does not delete it; deleting removes it at once."""
-    carte = engine.evenements.ajouter_au_syndic("Carte pro.pdf", b"carte").unwrap()
-    assert engine.evenements.ajouter_au_syndic("Carte pro.pdf", b"carte").unwrap() == carte
+    carte = engine.evenements.ajouter_au_syndic("Carte pro.pdf", b"carte", piece_du_minimum="C5a").unwrap()
+    assert engine.evenements.ajouter_au_syndic("Carte pro.pdf", b"carte", piece_du_minimum="C5a").unwrap() == carte
+    assert carte.piece_du_minimum == "C5a"
     assert engine.classeurs.ce_que_voit(BROUILLY) == (carte,)
     assert engine.classeurs.ce_que_voit(ATRILLON) == ()
     drop = MemoryFileDrop()

@@ -23,16 +23,24 @@ class CleHote(NamedTuple):
     connues: asyncssh.SSHKnownHosts | Cles
     empreintes: frozenset[str] = frozenset()
 
-    def temoin(self) -> asyncssh.SSHClient:
+    def temoin(self) -> Temoin:
         """Return what answers whether a key is expected, when it is not among those known."""
-        return _Temoin(self.empreintes)
+        return Temoin(self.empreintes)
 
 
-class _Temoin(asyncssh.SSHClient):
+class Temoin(asyncssh.SSHClient):
+    """Who stands by a connection: it knows the server, and whether it has left."""
+
     def __init__(self, empreintes: frozenset[str]) -> None:
         self._empreintes = empreintes
+        self.perdue = False
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Note that it has left."""
+        self.perdue = True
 
     def validate_host_public_key(self, host: str, addr: str, port: int, key: asyncssh.SSHKey) -> bool:
+        """Tell whether a key has one of the pinned prints."""
         return key.get_fingerprint("sha256") in self._empreintes
 
 

@@ -58,6 +58,7 @@ class Ligne:
         self._acces = acces
         self._connexion: asyncssh.SSHClientConnection | None = None
         self._client: asyncssh.SFTPClient | None = None
+        self._temoin = acces.cle_hote.temoin()
         self._ouverture: asyncio.Task[asyncssh.SFTPClient] | None = None
         self.charge = 0
         self.arrives = 0
@@ -65,7 +66,7 @@ class Ligne:
     @property
     def ouverte(self) -> bool:
         """Whether it is open, as far as is known."""
-        return self._client is not None and self._connexion is not None and not self._connexion.is_closed()
+        return self._client is not None and not self._temoin.perdue
 
     @property
     def vaine(self) -> bool:
@@ -100,7 +101,7 @@ class Ligne:
         self._ouverture = None
 
     async def _connecter(self) -> asyncssh.SFTPClient:
-        acces = self._acces
+        acces, temoin = self._acces, self._acces.cle_hote.temoin()
         connexion: asyncssh.SSHClientConnection | None = None
         try:
             connexion = await asyncssh.connect(
@@ -110,7 +111,7 @@ class Ligne:
                 password=acces.mot_de_passe,
                 client_keys=[acces.cle_privee] if acces.cle_privee is not None else None,
                 known_hosts=acces.cle_hote.connues,
-                client_factory=acces.cle_hote.temoin,
+                client_factory=lambda: temoin,
                 x509_trusted_certs=None,
                 # Nothing of the user who runs this: neither his agent, nor his keys, nor his configuration.
                 config=None,
@@ -130,7 +131,7 @@ class Ligne:
             if connexion is not None:
                 connexion.abort()
             raise self._faute(faute) from faute
-        self._client, self._connexion, self.arrives = client, connexion, 0
+        self._client, self._connexion, self._temoin, self.arrives = client, connexion, temoin, 0
         return client
 
     def _faute(self, faute: Exception) -> Faute:

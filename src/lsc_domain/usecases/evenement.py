@@ -234,11 +234,14 @@ class EvenementUseCases:
         jour = self._jour()
         return tuple(un for un in tous if un.est_en_ligne(jour))
 
-    def ajouter_au_syndic(self, titre: str, contenu: bytes) -> Result[Document, RefusDEvenement]:
+    def ajouter_au_syndic(
+        self, titre: str, contenu: bytes, *, piece_du_minimum: str = "", valable_jusqua: date | None = None
+    ) -> Result[Document, RefusDEvenement]:
         """
         Put a document in « Documents du syndic »: it is read at once, without any run. EXA-22.
 
-        It belongs to the extranet's own space: the list of a run neither has it nor withdraws it.
+        It belongs to the extranet's own space: the list of a run neither has it nor withdraws it. `piece_du_minimum` is
+        its code in décret 2019-502 (C5a, the carte professionnelle), in force to `valable_jusqua` included (I-33).
         """
         piece = self._garder(titre, contenu)
         jour = self._jour()
@@ -246,7 +249,14 @@ class EvenementUseCases:
             classeur = next((un.state for _, un in transaction.classeurs.all() if un.state.est_celui_du_syndic), None)
             if classeur is None:
                 return Failure(SansClasseurDuSyndic())
-            document = verser(piece, id=_identite(titre, piece.empreinte), le=jour, classeur=classeur)
+            document = verser(
+                piece,
+                id=_identite(titre, piece.empreinte),
+                le=jour,
+                classeur=classeur,
+                piece_du_minimum=piece_du_minimum,
+                valable_jusqua=valable_jusqua,
+            )
             deja = _garde(transaction.documents, document.id)
             transaction.documents.put(document.id, document, expected=0 if deja is None else deja.version)
         return Success(document)

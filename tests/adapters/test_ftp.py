@@ -311,6 +311,17 @@ def test_a_file_that_fails_leaves_the_former_one(
     assert _la(serveur, drop) == ["GED/a.pdf", "GED/b.pdf"]
 
 
+def test_a_server_is_taken_at_its_word_by_who_asks_for_it(faire: MakeFtp, serveur_clair: Serveur) -> None:
+    """Without asking sizes, an end that was lost on the way is not seen; asking them, which is the rule, it is."""
+    serveur = _en_ordre(serveur_clair)
+    serveur.pannes["a.pdf"] = Panne.TRONQUE
+    depot = Depot(chemin="a.pdf", contenu=b"x" * 90_000)
+    assert faire(serveur).put(depot).failure().raison is Raison.COUPE
+    drop = faire(serveur, verifier_la_taille=False)
+    assert is_successful(drop.put(depot))
+    assert len(drop.get("a.pdf")) < 90_000
+
+
 def test_a_root_may_be_absolute(faire: MakeFtp, serveur: Serveur) -> None:
     """A root that begins with `/` is that one, made with the folders it is in."""
     drop = faire(serveur, racine="/absolue/encore/")

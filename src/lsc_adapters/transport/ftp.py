@@ -57,12 +57,15 @@ class FtpFileDrop:
         racine: str = "",
         connexions: int = 6,
         delai: float = 30.0,
+        verifier_la_taille: bool = True,
     ) -> None:
         """
         Put files below *racine*, relative to where the account arrives unless it begins with `/`.
 
-        At most *connexions* are opened; a server silent for *delai* seconds is left. Raises `InvalidValue` for a `tls`
-        that would accept any certificate.
+        At most *connexions* are opened; a server silent for *delai* seconds is left. *verifier_la_taille* asks the
+        size of each file before it is named, which sees an end that something on the way has lost; without, the
+        server is taken at its word, and a file costs a command less, a fifth of the time where it is near. Raises
+        `InvalidValue` for a `tls` that would accept any certificate.
         """
         if tls is not None and not (tls.verify_mode is ssl.CERT_REQUIRED and tls.check_hostname):
             raise InvalidValue("dépôt FTPS : le certificat du serveur doit être vérifié, et son nom aussi")
@@ -74,6 +77,7 @@ class FtpFileDrop:
             tls=tls,
             racine=racine,
             delai=delai,
+            verifier_la_taille=verifier_la_taille,
         )
         self._connexions = connexions
         self._etat = Condition()

@@ -38,6 +38,7 @@ class AccesFtp:
     tls: ssl.SSLContext | None
     racine: str
     delai: float
+    verifier_la_taille: bool
 
 
 class _Ftps(ftplib.FTP_TLS):
@@ -58,7 +59,7 @@ class LiaisonFtp:
 
     def __init__(self, acces: AccesFtp, epoque: int) -> None:
         self.epoque = epoque
-        self._secret = acces.mot_de_passe
+        self._secret, self._verifier = acces.mot_de_passe, acces.verifier_la_taille
         self._binaire = False
         self.utile = False
         ftp = _Ftps(context=acces.tls) if acces.tls is not None else ftplib.FTP()
@@ -183,7 +184,7 @@ class LiaisonFtp:
             self._ftp.voidresp()
             if coupure is not None:
                 raise coupure
-            taille = self._taille(provisoire)
+            taille = self._taille(provisoire) if self._verifier else None
         except (ftplib.error_perm, ftplib.error_temp) as refus:
             raise self._refus(refus) from refus
         if taille not in {None, len(colis.contenu)}:

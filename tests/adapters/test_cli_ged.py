@@ -174,6 +174,13 @@ class TestQui:
         assert "membre du conseil syndical de GILBERT" in doc["lecteurs"][0]["motifs"][0]
         assert "BROUILLY Alfred" in lsc("ged", "qui-voit", CONSEIL, *JOUR).sortie
 
+    def test_a_document_nobody_gave_a_code_to_is_a_mistake(self, lsc: Lsc, agence: str) -> None:
+        """An unknown code is refused; one whose event was taken off is a document that nobody reads any more."""
+        assert "aucun document de ce code" in refusee(lsc("ged", "qui-voit", "99999999/1", *JOUR))
+        lsc("ged", "depublier", CONSEIL.partition("/")[0])
+        reponse = lsc("ged", "qui-voit", CONSEIL, *JOUR)
+        assert (reponse.code, "Personne ne lit" in reponse.sortie) == (0, True)
+
     @pytest.mark.req("CORE-08")
     def test_a_council_mandate_has_its_dates(self, lsc: Lsc, agence: str) -> None:
         """LEPITRE was of the council until 2 July 2019: the paper of 2020 is BROUILLY's."""

@@ -93,7 +93,10 @@ def qui_voit(
     with ouvrir(base) as engine:
         jour = lire_jour(le)
         tiers = _tiers(engine)
-        lecteurs = engine.classeurs.qui_voit(DocumentId(document), jour=jour)
+        consultation = engine.classeurs.consultation(jour=jour)
+        if not consultation.connait(DocumentId(document)):
+            _exiger_un_evenement(engine, document)
+        lecteurs = consultation.qui_voit(DocumentId(document))
     if format == "json":
         from lsc_adapters.codec.ged import write_lecteurs
 
@@ -154,6 +157,12 @@ def arbre(documents: Sequence[Document]) -> Iterator[str]:
         ouverts = niveaux
         pour = " (à lui seul)" if len(document.destinataires) == 1 else ""
         yield f"{'  ' * len(niveaux)}{document.id}  {document.titre}, {ecrire_date(document.depuis)}{pour}"
+
+
+def _exiger_un_evenement(engine: Engine, document: str) -> None:
+    """Refuse a code nobody gave; a document whose event is not published is one all the same, that nobody reads."""
+    if document.rpartition("/")[0] not in {un.id for un in engine.evenements.evenements()}:
+        raise FauteDeSaisie(f"{document} : aucun document de ce code ; lsc ged voit les donne")
 
 
 def trouver(personne: str, tiers: Mapping[TiersId, Tiers]) -> Tiers:

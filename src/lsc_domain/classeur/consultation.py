@@ -154,6 +154,10 @@ class Consultation:
             reglages=self._reglages,
         )
 
+    def connait(self, document: DocumentId) -> bool:
+        """Tell whether there is such a document, online or not."""
+        return document in self._documents
+
     def peut_lire(self, tiers: TiersId, document: DocumentId) -> bool:
         """Tell whether a person reads a document: what is asked at each download. I-31."""
         return self._rang_du.get(document, -1) in self._rangs.get(tiers, ())

@@ -87,7 +87,7 @@ MINIMA: Final[Mapping[Fonction, VersionLogicielle]] = MappingProxyType(
         Fonction.INCH: VersionLogicielle.lire("6.0.6"),
     }
 )
-"""The first version each function works with. SYS-04."""
+"""The first version each function works with: all of the branch 6, which the documentation assumes. SYS-04, EXP-03."""
 
 
 @frozen(kw_only=True)

@@ -92,3 +92,10 @@ def test_each_function_has_its_first_version(fonction: Fonction, minimum: str) -
     assert refus == VersionInsuffisante(fonction=fonction, version=lire("6.0.5r9"), minimum=lire(minimum))
     assert libelle(refus).startswith(f"version {minimum} minimum")
     assert set(MINIMA) == set(Fonction)
+
+
+@pytest.mark.req("EXP-03")
+def test_every_function_asks_for_version_6() -> None:
+    """The guide assumes version 6, though the branches 5 are still maintained: no function is promised to these."""
+    assert min(MINIMA.values()) >= VersionLogicielle.lire("6.0")
+    assert min(BRANCHES_MAINTENUES) < VersionLogicielle.lire("6.0")

@@ -461,6 +461,7 @@ def test_the_tables_are_made_once_and_brought_up_to_date(make_postgresql: Callab
         for fichier in (une for une in revisions if une.stem < "03.04"):
             connexion.execute(fichier.read_bytes())
             connexion.execute(f"COMMENT ON SCHEMA lsc_jobs IS '{fichier.stem}'".encode())
+            connexion.commit()
     assert migrate(ancienne)[0].startswith("03.04.00")
     assert migrate(ancienne) == ()
     assert formes(ancienne) == formes(neuve)

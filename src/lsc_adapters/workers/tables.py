@@ -64,17 +64,19 @@ def migrate(url: str) -> tuple[str, ...]:
     """
     Make the tables of the queue, or bring them to the procrastinate that is installed; return what was applied.
 
-    All of it or nothing; two programs may do it at once, and the second finds nothing left to do. Stop the workers
-    before an upgrade: a later procrastinate may not understand the tables of an earlier one. Raises `Unavailable` or
-    `Broken`.
+    Each revision whole or not at all, since one may use what the one before had to commit (a value of an enumeration);
+    two programs may do it at once, and the second finds nothing left to do. Stop the workers before an upgrade: a
+    later procrastinate may not understand the tables of an earlier one. Raises `Unavailable` or `Broken`.
     """
     with traduire(), psycopg.connect(adresse_de_la_file(url)) as connexion:
-        connexion.execute("SELECT pg_advisory_xact_lock(%s)", (_VERROU,))
+        connexion.execute("SELECT pg_advisory_lock(%s)", (_VERROU,))  # of the session: it outlives each revision
         toutes, avant = _revisions(), _derniere_revision(connexion)
         if avant:
             a_faire = [une for une in toutes if une.stem > avant]
             for une in a_faire:
                 connexion.execute(une.read_bytes())
+                _noter(connexion, une.stem)
+                connexion.commit()
         else:
             a_faire = toutes[-1:]  # its schema is what all of them make
             connexion.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(SCHEMA)))

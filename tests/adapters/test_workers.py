@@ -153,7 +153,8 @@ def test_one_worker_of_four_is_killed(base: str, lancer: Callable[..., subproces
         assert victime.stdout.readline() == "figé\n"
         assert (len(deposes()), acquis(engine)) == (1, {})
         autres = [lancer() for _ in range(3)]
-        attendre(lambda: len({qui for qui, _ in deposes()}) == 4)
+        # All four, or as many as had a batch left to take: on a busy machine the last to start may come too late.
+        attendre(lambda: len({qui for qui, _ in deposes()}) == 4 or not travaux(base, "todo"))
         victime.send_signal(signal.SIGKILL)
         autres[0].send_signal(signal.SIGTERM)  # one of the living is only asked to leave: it ends what it was doing
         presents = set(acquis(engine).items())

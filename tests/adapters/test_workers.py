@@ -23,7 +23,7 @@ import pytest
 from appels import Lsc
 from attrs import evolve
 from equipe import CADENCE, EXTRANET, agence
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from procrastinate.schema import SchemaManager
 from returns.result import Failure, Result
@@ -437,6 +437,8 @@ def test_the_command_says_what_it_lacks(lsc: Lsc, base: str, tmp_path: Path) -> 
 
 
 @given(st.integers(1, 500), st.integers(1, 12), st.timedeltas(timedelta(0), timedelta(days=1)))
+@example(17, 1, timedelta(microseconds=1))
+@example(90, 1, timedelta(days=1))
 def test_the_wait_doubles_and_is_bounded(echecs: int, essais: int, attente: timedelta) -> None:
     """After one failure more, twice as long, up to a bound; the last try is not followed by another."""
     cadence = Cadence(essais=essais, attente=attente)

@@ -43,7 +43,10 @@ class Cadence:
         >>> [Cadence().apres(nombre).seconds for nombre in (1, 2, 3, 4, 100)]
         [5, 10, 20, 40, 300]
         """
-        return min(self.attente * (1 << min(echecs - 1, 16)), self.attente_maximale)
+        instant = timedelta(microseconds=1)
+        # In whole microseconds, which do not overflow; seventy doublings of one are beyond any bound a timedelta has.
+        double = (self.attente // instant) << min(echecs - 1, 70)
+        return min(double, self.attente_maximale // instant) * instant
 
 
 CADENCE: Final = Cadence()

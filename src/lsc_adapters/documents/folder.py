@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from lsc_adapters.disque import flush
 from lsc_domain.ports.documents import TAILLE_MAXIMALE, DocumentStore, empreinte_du_contenu, est_une_empreinte
 from lsc_domain.ports.errors import Broken, NotFound, PortError, Unavailable
 from lsc_domain.socle.errors import InvalidValue
@@ -43,7 +44,7 @@ class FolderDocumentStore:
         self._racine = racine
         with _traduire():
             racine.mkdir(exist_ok=True)
-            _flush(racine.parent)
+            flush(racine.parent)
 
     def __repr__(self) -> str:
         """Name the folder."""
@@ -63,7 +64,7 @@ class FolderDocumentStore:
                 _ecrire(place, contenu)
             # Even what was there: whoever named it may not have come this far yet.
             for dossier in (*reversed(dossiers), self._racine):
-                _flush(dossier)
+                flush(dossier)
         return empreinte
 
     def get(self, empreinte: str, /) -> bytes:
@@ -120,17 +121,6 @@ def _ecrire(place: Path, contenu: bytes) -> None:
         with suppress(OSError):
             os.unlink(chemin)
         raise
-
-
-def _flush(dossier: Path) -> None:
-    """Bring the names of a folder to the disk: a file whose name is lost is lost."""
-    if os.name == "nt":  # a folder is no file there, and its names are journaled
-        return
-    descripteur = os.open(dossier, os.O_RDONLY)
-    try:
-        os.fsync(descripteur)
-    finally:
-        os.close(descripteur)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import Final
 from returns.pipeline import is_successful
 from returns.result import Failure, Result, Success
 
+from lsc_adapters.disque import flush
 from lsc_adapters.transport.vol import Colis, Faute, Issue, deposer, en_clair, en_vol, montrer, par_des_fils
 from lsc_domain.ports.errors import Broken, NotFound
 from lsc_domain.ports.transport import Depose, Depot, EchecDeTransport, FileDrop, Raison, verifier_chemin
@@ -102,7 +103,7 @@ class FolderFileDrop:
                 self._racine.stat()
                 with suppress(FileNotFoundError, NotADirectoryError):
                     place.unlink()
-                    _flush(place.parent)
+                    flush(place.parent)
         except Faute as faute:
             return Failure(faute.echec(chemin))
         return Success(None)
@@ -116,7 +117,7 @@ class FolderFileDrop:
                 _ecrire(place.with_name(Path(colis.provisoire).name), place, colis.contenu)
                 # Even folders that were there: whoever made them may not have come this far yet.
                 for dossier in place.relative_to(self._racine).parents:
-                    _flush(self._racine / dossier)
+                    flush(self._racine / dossier)
         except Faute as faute:
             return Failure(faute.echec(colis.chemin))
         return colis.depose()
@@ -163,17 +164,6 @@ def _ecrire(provisoire: Path, place: Path, contenu: bytes) -> None:
         with suppress(OSError):
             provisoire.unlink()
         raise
-
-
-def _flush(dossier: Path) -> None:
-    """Bring the names of a folder to the disk: a file whose name is lost is lost."""
-    if os.name == "nt":  # a folder is no file there, and its names are journaled
-        return
-    descripteur = os.open(dossier, os.O_RDONLY)
-    try:
-        os.fsync(descripteur)
-    finally:
-        os.close(descripteur)
 
 
 @contextmanager

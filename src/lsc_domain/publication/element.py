@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Final, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lsc_domain.parc.role import Metier
 from lsc_domain.publication.destination import Nature
@@ -38,7 +38,9 @@ class Element:
     `cle` is what it is, for ever; `empreinte` what its file is made of: another print, and the file is sent again.
     The rest says where it is filed and who reads it, travels with the list at each run, and costs no file when it
     changes. `taille` is in bytes, that of the text for a paper still to be laid out. `cercles` are its readers.
-    `depuis` and `dernier_jour` are the first and last days of its publication, none meaning always.
+    `depuis` and `dernier_jour` are the first and last days of its publication, none meaning always. `metiers` and
+    `immeubles` are all those it is of: a person may be of several, and what is of none goes to no destination that has
+    only some.
     """
 
     cle: str
@@ -56,6 +58,16 @@ class Element:
     dernier_jour: date | None = None
     document: DocumentId | None = None
     notifier: bool = False
+    metiers: frozenset[Metier] = field()
+    immeubles: frozenset[ImmeubleId] = field()
+
+    @metiers.default
+    def _du_metier(self) -> frozenset[Metier]:
+        return frozenset() if self.metier is None else frozenset({self.metier})
+
+    @immeubles.default
+    def _de_l_immeuble(self) -> frozenset[ImmeubleId]:
+        return frozenset() if self.immeuble is None else frozenset({self.immeuble})
 
     def __attrs_post_init__(self) -> None:
         if not self.cle or self.taille < 0:

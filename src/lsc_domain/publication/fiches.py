@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
+from attrs import evolve
+
 from lsc_domain.compte.coordonnees_bancaires import coordonnees_publiees
 from lsc_domain.compte.depense import Depense, depenses_publiees, pieces_publiees
 from lsc_domain.compte.ecriture import Ecriture, NatureDeCompte, OptionsDeCompte, lignes_publiees, solde_publie
 from lsc_domain.compte.fonds_de_travaux import FondsDeTravaux, fonds_publies
 from lsc_domain.parc.compte_client import CompteClient
 from lsc_domain.parc.role import Metier, Role
-from lsc_domain.publication.destination import Nature
+from lsc_domain.publication.destination import Filtre, Nature
 from lsc_domain.publication.element import Element, PieceGardee
 from lsc_domain.publication.etat import Etat
 from lsc_domain.publication.fiche import Fiche, Valeur, ecrire_fiche
@@ -20,14 +22,14 @@ from lsc_domain.publication.lecteurs import Lecteurs
 from lsc_domain.socle.ids import CompteId, ImmeubleId, LotId
 
 
-def fiches(etat: Etat, lecteurs: Lecteurs) -> Iterator[Element]:
-    """Make every element that is not a paper. PUB-06."""
+def fiches(etat: Etat, lecteurs: Lecteurs, filtre: Filtre) -> Iterator[Element]:
+    """Make every element that is not a paper; of a person, say only what he is where the filter looks. PUB-06."""
     return chain(
         _comptes(etat, lecteurs),
         _fonds(etat, lecteurs),
         _depenses(etat, lecteurs),
         _banques(etat, lecteurs),
-        _contacts(etat, lecteurs),
+        _contacts(etat, lecteurs, filtre),
     )
 
 
@@ -190,12 +192,15 @@ def _banques(etat: Etat, lecteurs: Lecteurs) -> Iterator[Element]:
             )  # fmt: skip
 
 
-def _contacts(etat: Etat, lecteurs: Lecteurs) -> Iterator[Element]:
-    """The people who have an account on the extranet, and the roles that open circles to them. EXA-24, I-32."""
+def _contacts(etat: Etat, lecteurs: Lecteurs, filtre: Filtre) -> Iterator[Element]:
+    """The people who have an account on the extranet, and the roles that open circles to them. EXA-24, I-31, I-32."""
     parc = etat.parc
     for qui in sorted(lecteurs.publies):
         personne = parc.tiers[qui]
         roles = parc.roles_de(qui, lecteurs.jour)
+        comptes = (un for un in parc.comptes_par_tiers[qui] if un.est_publie(lecteurs.jour))
+        metiers = frozenset(un.role.metier for un in roles) | frozenset(un.metier for un in comptes)
+        immeubles = frozenset(un.immeuble for un in roles)
         champs: dict[str, Valeur] = {
             "tiers": qui,
             "identite": personne.identite,
@@ -203,12 +208,14 @@ def _contacts(etat: Etat, lecteurs: Lecteurs) -> Iterator[Element]:
             "courriel": personne.courriel,
             "telephone": personne.telephone,
             "notifications": personne.notifications,
-            "cercles": lecteurs.ou_se_tient(qui),
+            "cercles": lecteurs.ou_se_tient(qui, filtre),
         }
-        metiers = {tenu.role.metier for tenu in roles}
-        immeubles = {tenu.immeuble for tenu in roles}
-        yield _element(
-            f"contact:{qui}", Nature.CONTACT, champs, titre=personne.identite, cercles=lecteurs.du_tiers(qui),
-            metier=next(iter(metiers)) if len(metiers) == 1 else None,
-            immeuble=next(iter(immeubles)) if len(immeubles) == 1 else None,
+        yield evolve(
+            _element(
+                f"contact:{qui}", Nature.CONTACT, champs, titre=personne.identite, cercles=lecteurs.du_tiers(qui),
+                metier=next(iter(metiers)) if len(metiers) == 1 else None,
+                immeuble=next(iter(immeubles)) if len(immeubles) == 1 else None,
+            ),
+            metiers=metiers,
+            immeubles=immeubles,
         )  # fmt: skip

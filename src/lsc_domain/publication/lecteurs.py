@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from typing import assert_never
 
-from lsc_domain.classeur.cercle import CercleDeRole, CercleDuTiers, cercles_de, cercles_du_document, plus_larges
+from lsc_domain.classeur.cercle import (
+    Cercle,
+    CercleDeRole,
+    CercleDuBailleur,
+    CercleDuSyndic,
+    CercleDuTiers,
+    cercles_de,
+    cercles_du_document,
+    plus_larges,
+)
 from lsc_domain.classeur.classeur import FACTURES, Classeur
 from lsc_domain.classeur.document import Document
 from lsc_domain.parc.role import Metier, Role
+from lsc_domain.publication.destination import Filtre
 from lsc_domain.publication.etat import Etat
 from lsc_domain.socle.ids import ClasseurId, ImmeubleId, LotId, TiersId
 
@@ -69,9 +80,14 @@ class Lecteurs:
         """Return one person."""
         return (CercleDuTiers(tiers=tiers).texte,)
 
-    def ou_se_tient(self, tiers: TiersId) -> tuple[str, ...]:
-        """Return the circles a person stands in: with those of a document, all it takes to say whether he reads it."""
-        return tuple(sorted(un.texte for un in cercles_de(self._etat.parc, tiers, self.jour, self._reglages)))
+    def ou_se_tient(self, tiers: TiersId, filtre: Filtre) -> tuple[str, ...]:
+        """
+        Return the circles a person stands in: with those of a document, all it takes to say whether he reads it.
+
+        A destination is not told what he is in the buildings and the trades it is not given. I-31.
+        """
+        cercles = cercles_de(self._etat.parc, tiers, self.jour, self._reglages)
+        return tuple(sorted(un.texte for un in cercles if _regarde(filtre, un)))
 
     def _lire(self, document: Document, classeur: Classeur) -> tuple[str, ...]:
         cercles = cercles_du_document(document, classeur, parc=self._etat.parc, jour=self.jour, reglages=self._reglages)
@@ -80,3 +96,16 @@ class Lecteurs:
 
 def _ecrire(immeuble: ImmeubleId, *roles: Role) -> tuple[str, ...]:
     return tuple(sorted(CercleDeRole(immeuble=immeuble, role=role).texte for role in roles))
+
+
+def _regarde(filtre: Filtre, cercle: Cercle) -> bool:
+    match cercle:
+        case CercleDeRole(immeuble=immeuble, role=role):
+            metier = role.metier
+        case CercleDuBailleur(immeuble=immeuble):
+            metier = Metier.GERANCE
+        case CercleDuTiers() | CercleDuSyndic():
+            return True
+        case _:
+            assert_never(cercle)
+    return (not filtre.immeubles or immeuble in filtre.immeubles) and (not filtre.metiers or metier in filtre.metiers)

@@ -49,7 +49,7 @@ def etablir_manifeste(jour: date, *, etat: Etat, destination: Destination) -> Ma
     """
     lecteurs = Lecteurs(etat, jour)
     tous: Iterator[Element] = iter(
-        (*_documents(etat, jour, lecteurs), *_photos(etat, lecteurs), *fiches(etat, lecteurs))
+        (*_documents(etat, jour, lecteurs), *_photos(etat, lecteurs), *fiches(etat, lecteurs, destination.filtre))
     )
     filtre, depuis = destination.filtre, destination.depuis_zero
     retenus = [
@@ -66,8 +66,8 @@ def etablir_manifeste(jour: date, *, etat: Etat, destination: Destination) -> Ma
 def _passe(element: Element, filtre: Filtre) -> bool:
     return (
         (not filtre.natures or element.nature in filtre.natures)
-        and (not filtre.metiers or element.metier is None or element.metier in filtre.metiers)
-        and (not filtre.immeubles or element.immeuble is None or element.immeuble in filtre.immeubles)
+        and (not filtre.metiers or not filtre.metiers.isdisjoint(element.metiers))
+        and (not filtre.immeubles or not filtre.immeubles.isdisjoint(element.immeubles))
     )
 
 

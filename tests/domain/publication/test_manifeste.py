@@ -8,7 +8,9 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from portefeuille_gilbert import ATRILLON, CLATOUR, SAINTLOUIS, le_parc
 
+from lsc_domain.classeur.cercle import CercleDeRole, lire_cercle
 from lsc_domain.classeur.classeur import FACTURES, Classeur
 from lsc_domain.classeur.defaut import classeurs_par_defaut
 from lsc_domain.classeur.document import Document
@@ -416,11 +418,49 @@ def test_a_filter_only_takes_away_and_says_the_same_of_the_rest(destination: Des
     """Several destinations of one model: each has what its filter lets through, as the extranet has it."""
     tout = {un.cle: un for un in etablir(complet(), jour).elements}
     filtres = etablir(complet(), jour, destination).elements
-    assert all(tout[un.cle] == un for un in filtres)
+    assert {un.cle for un in filtres} <= tout.keys()
+    assert all(tout[un.cle] == un for un in filtres if un.nature is not Nature.CONTACT)
     natures = destination.filtre.natures
     assert all(not natures or un.nature in natures for un in filtres)
     if destination.filtre == Filtre() and destination.depuis_zero is None:
         assert len(filtres) == len(tout)
+
+
+@pytest.mark.req("I-31")
+@given(
+    st.frozensets(st.sampled_from((GILBERT, SAINTLOUIS, ImmeubleId("AILLEURS")))),
+    st.frozensets(st.sampled_from(Metier)),
+)
+def test_a_destination_hears_of_its_buildings_and_its_trades_only(
+    immeubles: frozenset[ImmeubleId], metiers: frozenset[Metier]
+) -> None:
+    """Who is nothing there is not named, and of who is, no role held elsewhere is said."""
+    filtre = Filtre(immeubles=immeubles, metiers=metiers)
+    manifeste = etablir(Etat(parc=le_parc(), classeurs=CLASSEURS), JOUR, evolve(EXTRANET, filtre=filtre))
+    for un in manifeste.elements:
+        assert not immeubles or not immeubles.isdisjoint(un.immeubles)
+        assert not metiers or not metiers.isdisjoint(un.metiers)
+        if un.nature is Nature.CONTACT:
+            assert isinstance(un.contenu, Fiche)
+            cercles = [lire_cercle(texte) for texte in json.loads(un.contenu.texte)["cercles"]]
+            roles = [cercle for cercle in cercles if isinstance(cercle, CercleDeRole)]
+            assert all(not immeubles or cercle.immeuble in immeubles for cercle in roles)
+            assert all(not metiers or cercle.role.metier in metiers for cercle in roles)
+
+
+@pytest.mark.req("I-31")
+def test_a_partner_of_one_building_is_not_given_the_people_of_another() -> None:
+    """CLATOUR is of both: the partner of SAINTLOUIS has her for what she is there, and ATRILLON not at all."""
+    filtre = Filtre(immeubles=frozenset({SAINTLOUIS}), natures=frozenset({Nature.CONTACT, Nature.COMPTE}))
+    manifeste = etablir(Etat(parc=le_parc(), classeurs=CLASSEURS), JOUR, evolve(EXTRANET, filtre=filtre))
+    par_cle = {un.cle: un for un in manifeste.elements}
+    assert f"contact:{ATRILLON}" not in par_cle
+    assert not any(un.startswith("compte:450") for un in par_cle)
+    elle = par_cle[f"contact:{CLATOUR}"].contenu
+    assert isinstance(elle, Fiche)
+    cercles = json.loads(elle.texte)["cercles"]
+    assert any(un.startswith("SAINTLOUIS/") for un in cercles)
+    assert not any(un.startswith("GILBERT/") for un in cercles)
 
 
 @given(jours())

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from lsc_domain.parc.role import Metier
 from lsc_domain.publication.destination import Nature
@@ -28,6 +28,14 @@ class PieceGardee:
 
 Contenu: TypeAlias = PieceGardee | TexteDEvenement | Fiche
 """What a file is made of, at the time of sending. PUB-07."""
+
+
+def _du_metier(element: Element) -> frozenset[Metier]:
+    return frozenset() if element.metier is None else frozenset({element.metier})
+
+
+def _de_l_immeuble(element: Element) -> frozenset[ImmeubleId]:
+    return frozenset() if element.immeuble is None else frozenset({element.immeuble})
 
 
 @frozen(kw_only=True)
@@ -58,16 +66,8 @@ class Element:
     dernier_jour: date | None = None
     document: DocumentId | None = None
     notifier: bool = False
-    metiers: frozenset[Metier] = field()
-    immeubles: frozenset[ImmeubleId] = field()
-
-    @metiers.default
-    def _du_metier(self) -> frozenset[Metier]:
-        return frozenset() if self.metier is None else frozenset({self.metier})
-
-    @immeubles.default
-    def _de_l_immeuble(self) -> frozenset[ImmeubleId]:
-        return frozenset() if self.immeuble is None else frozenset({self.immeuble})
+    metiers: frozenset[Metier] = field(default=Factory(_du_metier, takes_self=True))
+    immeubles: frozenset[ImmeubleId] = field(default=Factory(_de_l_immeuble, takes_self=True))
 
     def __attrs_post_init__(self) -> None:
         if not self.cle or self.taille < 0:

@@ -5,6 +5,7 @@ What is tested is the *installed* package: `src/` is only read for its docstring
 
 import os
 from doctest import ELLIPSIS
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,12 @@ _pages = Sybil(
 _docstrings = Sybil(patterns=["*.py"], path="src", parsers=[DocTestParser(optionflags=ELLIPSIS)])
 
 pytest_collect_file = (_pages + _docstrings).pytest()
+
+
+def pytest_report_header() -> str | None:
+    """Say that the tests in a browser are left out, where nothing drives one."""
+    absent = find_spec("playwright") is None or find_spec("axe_playwright_python") is None
+    return "navigateur: left out, no playwright here (nox -s navigateur)" if absent else None
 
 
 def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 import nox
@@ -18,6 +19,7 @@ LOCKS = {  # requirements/<name>.txt -> what it locks
     "lint": ["--group", "lint"],
     "typing": ["pyproject.toml", "--extra", "all", "--group", "typing"],
     "docs": ["--group", "docs"],
+    "navigateur": ["pyproject.toml", "--extra", "all", "--group", "navigateur"],
     "bench": ["pyproject.toml", "--extra", "all", "--group", "bench"],
     "mutation": ["pyproject.toml", "--extra", "all", "--group", "mutation"],
 }
@@ -27,7 +29,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["lint", "typing", "tests", "tests_core", "tests_lowest", "docs"]
+nox.options.sessions = ["lint", "typing", "tests", "tests_core", "tests_lowest", "navigateur", "docs"]
 
 
 def reveal_pyenv() -> None:
@@ -92,7 +94,7 @@ def tests_core(session: nox.Session) -> None:
     install(session, "core", package=True)
     extras = (
         "cattrs", "cyclopts", "rich", "hypothesis", "sqlalchemy", "typst", "jinja2", "xlsxwriter", "asyncssh",
-        "procrastinate",
+        "procrastinate", "starlette", "argon2", "sepaxml", "feedparser",
     )  # fmt: skip
     session.run("python", "-c", f"import importlib.util as u; assert not any(map(u.find_spec, {extras}))")
     session.run("pytest", "--noconftest", "tests/core", *session.posargs)
@@ -104,6 +106,25 @@ def tests_lowest(session: nox.Session) -> None:
     session.install("--resolution", "lowest-direct", "-r", "pyproject.toml", "--extra", "all", "--group", "test")
     session.install("--no-deps", "--force-reinstall", str(WHEEL))
     session.run("pytest", "-n", "auto", "--dist", "loadfile", "-W", "default", *session.posargs)
+
+
+@nox.session(python=OLDEST, requires=["wheel"])
+def navigateur(session: nox.Session) -> None:
+    """The extranet and the meeting screen, in a real browser: Debian's Chromium, or any that CHROMIUM names."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or install_chromium(session)
+    if chromium is None:
+        session.skip("no Chromium here, and no right to install one: name one in the variable CHROMIUM")
+    install(session, "navigateur", package=True)
+    session.run("pytest", "tests/navigateur", *session.posargs, env={"CHROMIUM": chromium})
+
+
+def install_chromium(session: nox.Session) -> str | None:
+    """Install Debian's Chromium where it may be; there, not getting it is a failure."""
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        return None
+    session.run("apt-get", "update", "-qq", external=True)
+    session.run("apt-get", "install", "-y", "-qq", "chromium", external=True, env={"DEBIAN_FRONTEND": "noninteractive"})
+    return shutil.which("chromium")
 
 
 @nox.session

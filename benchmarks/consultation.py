@@ -17,7 +17,7 @@ JOUR = date(2026, 9, 8)
 QUESTIONS = 20_000
 
 
-def _parc(hasard: random.Random) -> Parc:
+def un_parc(hasard: random.Random) -> Parc:
     """Draw ten owners a building, one of them in two; a council of three, one of whom presides it."""
     gens = [TiersId(f"T{rang:05d}") for rang in range(PERSONNES)]
     immeubles = []
@@ -69,7 +69,7 @@ def _documents(hasard: random.Random, parc: Parc, classeurs: tuple[Classeur, ...
 def mesurer_la_consultation() -> Iterator[Ratio]:
     """Ask each question many times, of people and documents drawn beforehand, as the floor is asked them."""
     hasard = random.Random(2019_502)
-    parc, classeurs = _parc(hasard), classeurs_par_defaut()
+    parc, classeurs = un_parc(hasard), classeurs_par_defaut()
     documents = tuple(_documents(hasard, parc, classeurs))
     index = Consultation.du(JOUR, parc=parc, classeurs=classeurs, documents=documents, reglages=Reglages())
     gens = [*parc.tiers]

@@ -10,7 +10,18 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-SUJETS = ("comptage", "tenue", "papiers", "consultation", "publication", "transport", "ouvriers")
+SUJETS = (
+    "comptage",
+    "tenue",
+    "papiers",
+    "consultation",
+    "publication",
+    "transport",
+    "ouvriers",
+    "extranet",
+    "extrait",
+    "direct",
+)
 
 
 def main(sujets: list[str]) -> int:

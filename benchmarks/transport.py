@@ -235,7 +235,7 @@ class Banc:
             self._deposer(drop)
 
     def nous_ftp(self, port: int, *, verifier: bool) -> None:
-        """Send with the library by FTP, each file's size asked of the server or not."""
+        """Send with the library by FTP, each file's size verified before it is named or not."""
         with FtpFileDrop(
             HOTE, port=port, utilisateur="agence", mot_de_passe="secret", verifier_la_taille=verifier
         ) as drop:
@@ -311,9 +311,9 @@ def ftp() -> Iterator[Ratio]:
         )
         nom = f"{FICHIERS} fichiers par FTP, contre lftp -P8"
         yield Ratio(
-            f"{nom}, qui ne demande pas les tailles non plus", temps["nous"], temps["lftp"], "s", 0.9, au_moins=True
+            f"{nom}, qui ne vérifie pas les tailles non plus", temps["nous"], temps["lftp"], "s", 0.9, au_moins=True
         )
-        yield Ratio(f"{nom}, chaque taille demandée", temps["verifie"], temps["lftp"], "s", 0.9, au_moins=True)
+        yield Ratio(f"{nom}, chaque taille vérifiée", temps["verifie"], temps["lftp"], "s", 0.9, au_moins=True)
 
 
 MESURES = (sftp, ftp)

@@ -2,9 +2,9 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from fcntl import LOCK_EX, flock
 from io import FileIO
 from pathlib import Path
@@ -22,6 +22,10 @@ from lsc_adapters.storage.depots import Depots
 from lsc_adapters.storage.genre import GENRES, Genre
 from lsc_adapters.storage.memory import MemoryStorage, MemoryTransaction
 from lsc_domain.assemblee import Fait, raconter
+from lsc_domain.compte.ecriture import Ecriture
+from lsc_domain.extranet.audit import Trace
+from lsc_domain.ports.audit import Audit
+from lsc_domain.ports.ecritures import Ecritures
 from lsc_domain.ports.errors import Broken, BrokenChain
 from lsc_domain.ports.journal import Journal, Tete
 from lsc_domain.ports.storage import Acquis, Repository, Storage, Transaction
@@ -98,6 +102,12 @@ class NotedTransaction(Depots):
         self._memoire, self.carnet = memoire, list[list[Any]]()
         self.acquis = NotedAcquis(memoire.acquis, self.carnet)
         self.journal = NotedJournal(memoire.journal, self.carnet)
+        self.ecritures = NotedEcritures(memoire.ecritures, self.carnet)
+        self.audit = NotedAudit(memoire.audit, self.carnet)
+
+    @property
+    def revisions(self) -> Mapping[str, int]:
+        return self._memoire.revisions
 
     def _faire(self, genre: Genre[A]) -> Repository[A]:
         return NotedRepository(self._memoire.depot(genre), genre.table, self.carnet)
@@ -105,8 +115,9 @@ class NotedTransaction(Depots):
 
 class NotedRepository(Generic[A]):
     def __init__(self, memoire: Repository[A], table: str, carnet: Carnet) -> None:
-        self._table, self._carnet, self._put = table, carnet, memoire.put
-        self.get, self.ids, self.all = memoire.get, memoire.ids, memoire.all
+        self._table, self._carnet, self._put, self._drop = table, carnet, memoire.put, memoire.drop
+        self.get, self.ids, self.all, self.by = memoire.get, memoire.ids, memoire.all, memoire.by
+        self.refresh = memoire.refresh
 
     def put(self, id: str, state: A, /, *, expected: int) -> None:
         self._put(id, state, expected=expected)
@@ -115,6 +126,10 @@ class NotedRepository(Generic[A]):
     def put_all(self, states: Iterable[tuple[str, A]], /, *, expected: int = 0) -> None:
         for id, state in states:
             self.put(id, state, expected=expected)
+
+    def drop(self, id: str, /, *, expected: int) -> None:
+        self._drop(id, expected=expected)
+        self._carnet.append([self._table, id, expected, None])
 
 
 class NotedAcquis:
@@ -142,6 +157,34 @@ class NotedJournal:
         return tete
 
 
+class NotedEcritures:
+    def __init__(self, memoire: Ecritures, carnet: Carnet) -> None:
+        self._ajouter, self._lettrer, self._carnet = memoire.ajouter, memoire.lettrer, carnet
+        self.du_compte, self.report, self.existent = memoire.du_compte, memoire.report, memoire.existent
+        self.du_journal, self.toutes = memoire.du_journal, memoire.toutes
+
+    def ajouter(self, ecritures: Iterable[Ecriture], /) -> None:
+        self._ajouter(ajoutees := tuple(ecritures))
+        self._carnet.append(["ecritures", "", 0, [write_exact(une) for une in ajoutees]])
+
+    def lettrer(self, ecritures: Iterable[str], /, *, lettrage: str | None, le: date | None) -> None:
+        self._lettrer(lettrees := tuple(ecritures), lettrage=lettrage, le=le)
+        self._carnet.append(["lettres", lettrage, 0, lettrees, le.isoformat() if le else ""])
+
+
+class NotedAudit:
+    def __init__(self, memoire: Audit, carnet: Carnet) -> None:
+        self._ajouter, self._effacer, self.lire, self._carnet = memoire.ajouter, memoire.effacer, memoire.lire, carnet
+
+    def ajouter(self, *traces: Trace) -> None:
+        self._ajouter(*traces)
+        self._carnet.append(["traces", "", 0, [write_exact(une) for une in traces]])
+
+    def effacer(self, *, avant: date) -> int:
+        self._carnet.append(["oubli", "", 0, None, avant.isoformat()])
+        return self._effacer(avant=avant)
+
+
 def _refaire(
     t: MemoryTransaction, table: str, id: str, attendu: int, corps: Any, le: str = "", propre: str = ""
 ) -> None:
@@ -150,6 +193,16 @@ def _refaire(
         t.acquis.ecrire(id, [read_exact(un, Acquit) for un in corps])
     elif table == "retraits":
         t.acquis.retirer(id, corps)
+    elif table == "ecritures":
+        t.ecritures.ajouter([read_exact(une, Ecriture) for une in corps])
+    elif table == "lettres":
+        t.ecritures.lettrer(corps, lettrage=id, le=date.fromisoformat(le) if le else None)
+    elif table == "traces":
+        t.audit.ajouter(*(read_exact(une, Trace) for une in corps))
+    elif table == "oubli":
+        t.audit.effacer(avant=date.fromisoformat(le))
+    elif table != "journal" and corps is None:
+        t.depot(TABLES[table]).drop(id, expected=attendu)
     elif table != "journal":
         t.depot(TABLES[table]).put(id, read_exact(corps, TABLES[table].type), expected=attendu)
     else:

@@ -8,6 +8,7 @@ laid out before one is asked for.
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 
 from lsc_adapters.clock.system import SystemClock
@@ -15,10 +16,19 @@ from lsc_adapters.codec.manifeste import JsonManifest
 from lsc_adapters.documents.memory import MemoryDocumentStore
 from lsc_adapters.ids.random import RandomIds
 from lsc_adapters.messaging.memory import MemoryMessaging
-from lsc_adapters.rendering.papers import PaperPliRendering, PaperRendering, PaperTexteRendering
+from lsc_adapters.passwords.usual import UsualPasswords
+from lsc_adapters.rendering.papers import (
+    PaperExtraitRendering,
+    PaperPliRendering,
+    PaperRendering,
+    PaperTexteRendering,
+)
+from lsc_adapters.secrets.system import SystemSecrets
 from lsc_adapters.storage.memory import MemoryStorage
 from lsc_domain.engine import Engine
+from lsc_domain.extranet.reglages_d_acces import ReglagesDAcces
 from lsc_domain.loi.politique import POLITIQUE_PAR_DEFAUT, Politique
+from lsc_domain.paiement.echeance import REGLES_DE_PAIEMENT, ReglesDePaiement
 from lsc_domain.ports.clock import Clock
 from lsc_domain.ports.documents import DocumentStore
 from lsc_domain.ports.errors import Unavailable
@@ -26,11 +36,15 @@ from lsc_domain.ports.ids import Ids
 from lsc_domain.ports.ledgers import Ledgers
 from lsc_domain.ports.manifest import ManifestWriter
 from lsc_domain.ports.messaging import Messaging, PliRendering
-from lsc_domain.ports.rendering import Rendering, TexteRendering
+from lsc_domain.ports.news import NewsFeed
+from lsc_domain.ports.payment import CardPayment, DirectDebit
+from lsc_domain.ports.rendering import ExtraitRendering, Rendering, TexteRendering
+from lsc_domain.ports.secrets import Passwords, Secrets
 from lsc_domain.ports.storage import Storage
 from lsc_domain.socle.licence import Licence, Option
 from lsc_domain.usecases.etat import AGENCE
 from lsc_domain.usecases.notification import Desinscription
+from lsc_domain.usecases.vue import Vues
 
 if TYPE_CHECKING:
     from lsc_adapters.storage.sql.ouverture import Source
@@ -49,12 +63,20 @@ class Portes(TypedDict, total=False):
     politique: Politique
     documents: DocumentStore | None
     textes: TexteRendering | None
+    extraits: ExtraitRendering | None
     manifestes: ManifestWriter | None
     messaging: Messaging | None
     plis: PliRendering | None
     ledgers: Ledgers | None
     licence: Licence | None
     desinscription: Desinscription | None
+    news: NewsFeed | None
+    cartes: CardPayment | None
+    prelevements: DirectDebit | None
+    regles_de_paiement: ReglesDePaiement
+    passwords: Passwords | None
+    secrets: Secrets | None
+    acces: ReglagesDAcces
     agence: str
 
 
@@ -67,12 +89,20 @@ def engine(
     politique: Politique = POLITIQUE_PAR_DEFAUT,
     documents: DocumentStore | None = None,
     textes: TexteRendering | None = None,
+    extraits: ExtraitRendering | None = None,
     manifestes: ManifestWriter | None = None,
     messaging: Messaging | None = None,
     plis: PliRendering | None = None,
     ledgers: Ledgers | None = None,
     licence: Licence | None = LICENCE_ENTIERE,
     desinscription: Desinscription | None = None,
+    news: NewsFeed | None = None,
+    cartes: CardPayment | None = None,
+    prelevements: DirectDebit | None = None,
+    regles_de_paiement: ReglesDePaiement = REGLES_DE_PAIEMENT,
+    passwords: Passwords | None = None,
+    secrets: Secrets | None = None,
+    acces: ReglagesDAcces = ReglagesDAcces(),  # noqa: B008 - frozen
     agence: str = AGENCE,
 ) -> Engine:
     """
@@ -89,13 +119,22 @@ def engine(
         politique=politique,
         documents=documents or MemoryDocumentStore(),
         textes=textes or PaperTexteRendering(),
+        extraits=extraits or PaperExtraitRendering(),
         manifestes=manifestes or JsonManifest(),
         messaging=messaging or MemoryMessaging(),
         plis=plis or PaperPliRendering(),
         ledgers=ledgers,
         licence=licence,
         desinscription=desinscription,
+        news=news,
+        cartes=cartes,
+        prelevements=prelevements,
+        regles_de_paiement=regles_de_paiement,
+        passwords=passwords or UsualPasswords(),
+        secrets=secrets or SystemSecrets(),
+        acces=acces,
         agence=agence,
+        vues=Vues(verrou=Lock()),
     )
 
 

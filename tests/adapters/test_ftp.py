@@ -13,6 +13,8 @@ from returns.pipeline import is_successful
 from serveurs import AGENCE, SECRET, Panne, Serveur, certificat, confiance, serveur_ftp
 
 from lsc_adapters.transport.ftp import FtpFileDrop
+from lsc_adapters.transport.liaison_ftp import LiaisonFtp
+from lsc_adapters.transport.vol import Colis
 from lsc_domain.ports.errors import NotFound, Unavailable
 from lsc_domain.ports.transport import Depot, FileDrop, Raison
 from lsc_domain.socle.errors import InvalidValue
@@ -89,7 +91,7 @@ def _depots(*noms: str) -> Iterator[Depot]:
 @pytest.mark.req("PUB-14")
 class TestFtp(FileDropContract):
     exemples = 8
-    en_vol = 8
+    en_vol = 64
     faillible = observable = True
     serveur: Serveur
 
@@ -242,8 +244,8 @@ def test_a_cut_in_mid_file_lets_the_others_go_on(faire: MakeFtp, serveur: Serveu
     serveur.pannes["3.pdf"] = Panne.COUPURE
     noms = [f"{rang}.pdf" for rang in range(6)]
     issues = list(drop.put_all(_depots(*noms)))
-    assert [is_successful(issue) for issue in issues] == [True, True, True, False, True, True]
-    assert issues[3].failure().raison is Raison.COUPE
+    (echec,) = [issue.failure() for issue in issues if not is_successful(issue)]
+    assert (len(issues), echec.chemin, echec.raison) == (6, "3.pdf", Raison.COUPE)
     assert drop.list() == tuple(nom for nom in noms if nom != "3.pdf")
     assert serveur.connexions == 2
     serveur.pannes.clear()
@@ -320,6 +322,62 @@ def test_a_server_is_taken_at_its_word_by_who_asks_for_it(faire: MakeFtp, serveu
     drop = faire(serveur, verifier_la_taille=False)
     assert is_successful(drop.put(depot))
     assert len(drop.get("a.pdf")) < 90_000
+
+
+@pytest.mark.parametrize("lequel", ["serveur_clair", "serveur_chiffre"])
+def test_one_list_tells_the_sizes_of_a_folder(
+    faire: MakeFtp, request: pytest.FixtureRequest, lequel: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files of one folder are measured by its list, none by itself: the one whose end was lost is never named."""
+    monkeypatch.setattr(LiaisonFtp, "_taille", lambda _, place: pytest.fail(f"the size of {place} was asked"))
+    serveur = _en_ordre(request.getfixturevalue(lequel))
+    serveur.pannes["été 3.pdf"] = Panne.TRONQUE
+    drop = faire(serveur)
+    noms = [f"GED/été {rang}.pdf" for rang in range(8)]
+    issues = list(drop.put_all(_depots(*noms)))
+    (echec,) = [issue.failure() for issue in issues if not is_successful(issue)]
+    assert (len(issues), echec.chemin, echec.raison) == (8, "GED/été 3.pdf", Raison.COUPE)
+    assert _la(serveur, drop) == [nom for nom in noms if nom != "GED/été 3.pdf"]
+
+
+@pytest.mark.parametrize(
+    "liste",
+    [
+        pytest.param(lambda _, place: None, id="no list"),
+        pytest.param(lambda _, place: [], id="nothing is shown"),
+        pytest.param(lambda _, place: [(f"{rang}.pdf.part", {"type": "file"}) for rang in range(9)], id="no size"),
+        pytest.param(lambda _, place: [(f"a{rang}.pdf", {"size": "3"}) for rang in range(500)], id="too long"),
+    ],
+)
+def test_what_a_list_does_not_tell_is_asked(
+    faire: MakeFtp, serveur: Serveur, liste: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder whose list tells nothing of a file has its size asked; it is listed once a batch, and not again."""
+    demandes: list[str] = []
+
+    def demander(liaison: LiaisonFtp, place: str) -> object:
+        demandes.append(place)
+        return liste(liaison, place)
+
+    monkeypatch.setattr(LiaisonFtp, "_liste", demander)
+    serveur.pannes["5.pdf"] = Panne.TRONQUE
+    issues = list(faire(serveur, connexions=1).put_all(_depots(*(f"{rang}.pdf" for rang in range(100)))))
+    (echec,) = [issue.failure() for issue in issues if not is_successful(issue)]
+    assert (len(issues), echec.chemin, echec.raison) == (100, "5.pdf", Raison.COUPE)
+    assert len(demandes) == 1
+
+
+def test_any_connection_names_what_another_wrote(faire: MakeFtp, serveur: Serveur) -> None:
+    """A file is measured and named by whichever connection is free, one that has just been opened too."""
+    drop = faire(serveur)
+    colis = Colis(chemin="GED/a.pdf", contenu=CONTENU)
+    une, autre = LiaisonFtp(drop._acces, 0), LiaisonFtp(drop._acces, 0)
+    une.verser(colis)
+    assert drop.list() == ()
+    autre.nommer(colis, {})
+    une.close()
+    autre.close()
+    assert drop.get("GED/a.pdf") == CONTENU
 
 
 def test_a_root_may_be_absolute(faire: MakeFtp, serveur: Serveur) -> None:

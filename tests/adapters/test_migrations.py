@@ -27,16 +27,26 @@ from lsc_adapters.storage.sql.tables import metadata
 from lsc_domain.assemblee.fait import Fait, SeanceClose, SeanceOuverte, SeanceReprise, SeanceSuspendue
 from lsc_domain.assemblee.suivi import Suivi
 from lsc_domain.assemblee.texte_de_passage import TextesDePassage
+from lsc_domain.parc import CompteClient, Metier
 from lsc_domain.ports.errors import Broken
 from lsc_domain.ports.journal import Tete
 from lsc_domain.ports.storage import Stored
+from lsc_domain.socle.ids import CompteId, EntiteId
 from lsc_domain.testing.contracts._cas import SUIVI
 from lsc_domain.testing.contracts.acquis import ACQUIT
+from lsc_domain.testing.contracts.audit import TRACE
+from lsc_domain.testing.contracts.ecritures import ECRITURE
 from lsc_domain.testing.contracts.etats import ATRILLON
+from lsc_domain.testing.contracts.recherche import SESSION
 
 LE = datetime(2020, 7, 7, 15, 0, tzinfo=UTC)
 FLUX = ("b", "a", 'é"')
 """Streams whose order of names is not the order of their facts."""
+PREMIERES = ("lsc_suivi", "lsc_proces_verbal", "lsc_texte_de_passage", "lsc_fait")
+"""The tables of the first design."""
+COMPTE = CompteClient(
+    id=CompteId("450"), entite=EntiteId("G001"), numero="450", tiers=ATRILLON.id, metier=Metier.SYNDIC
+)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -183,7 +193,7 @@ class TestFromTheSecondDesign:
         return vide
 
     def test_only_what_is_missing_is_applied(self, ancienne: Engine) -> None:
-        assert migrate(ancienne) == ("3",)
+        assert migrate(ancienne) == REVISIONS[2:]
         assert migrate(ancienne) == ()
 
     def test_every_row_is_as_it_was(self, ancienne: Engine) -> None:
@@ -227,10 +237,70 @@ class TestFromTheSecondDesign:
             assert [id for id, _ in t.textes.all()] == ["", *sorted("zéZa ")]
 
 
-def _lignes(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
-    tables = ("lsc_suivi", "lsc_proces_verbal", "lsc_texte_de_passage", "lsc_fait")
+class TestFromTheThirdDesign:
+    """The portfolio, the binders and the publication were kept; the extranet and the ledgers were not."""
+
+    @pytest.fixture
+    def ancienne(self, vide: Engine) -> Engine:
+        assert migrate(vide, revision="1") == ("1",)
+        remplir_la_revision_1(vide, histoire())
+        assert migrate(vide, revision="3") == ("2", "3")
+        with vide.begin() as connexion:
+            for table, colonnes, state in (
+                ("lsc_tiers", {"id": "ATRILLON"}, ATRILLON),
+                ("lsc_compte_client", {"id": "450", "tiers": "ATRILLON"}, COMPTE),
+            ):
+                valeurs = {**colonnes, "version": 7, "corps": canonique(write_exact(state))}
+                places = ", ".join(f":{nom}" for nom in valeurs)
+                connexion.execute(text(f"INSERT INTO {table} ({', '.join(valeurs)}) VALUES ({places})"), valeurs)
+        return vide
+
+    def test_only_what_is_missing_is_applied(self, ancienne: Engine) -> None:
+        assert migrate(ancienne) == ("4",)
+        assert migrate(ancienne) == ()
+
+    def test_every_row_is_as_it_was(self, ancienne: Engine) -> None:
+        """No table of before is written in: its rows are the same, to the letter."""
+        tables = ("lsc_tiers", "lsc_compte_client", *PREMIERES)
+        avant = _lignes(ancienne, tables)
+        migrate(ancienne)
+        assert _lignes(ancienne, tables) == avant
+
+    def test_what_was_kept_goes_on(self, ancienne: Engine) -> None:
+        """It is looked up by its fields too, and what rights depend on has a number from the first change on."""
+        migrate(ancienne)
+        storage = SqlStorage(ancienne)
+        with storage.transaction() as t:
+            assert t.revision == 0
+            assert list(t.comptes.by("tiers", "ATRILLON")) == [("450", Stored(state=COMPTE, version=7))]
+            t.tiers.put("ATRILLON", ATRILLON, expected=7)
+        with storage.transaction() as t:
+            assert t.revision != 0
+
+    def test_what_is_new_is_empty_and_works(self, ancienne: Engine) -> None:
+        migrate(ancienne)
+        storage = SqlStorage(ancienne)
+        with storage.transaction() as t:
+            assert (t.identifiants.ids(), list(t.ecritures.toutes()), t.audit.lire()) == ((), [], ())
+            t.sessions.put("a", SESSION, expected=0)
+            t.ecritures.ajouter([ECRITURE])
+            t.audit.ajouter(TRACE)
+        with storage.transaction() as t:
+            assert list(t.sessions.by("identifiant", SESSION.identifiant)) == [("a", Stored(state=SESSION, version=1))]
+            assert list(t.ecritures.du_compte(ECRITURE.compte)) == [ECRITURE]
+            assert t.audit.lire() == (TRACE,)
+
+
+def _lignes(engine: Engine, tables: tuple[str, ...] = PREMIERES) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of tables, the mark set aside, which a revision adds."""
     with engine.connect() as connexion:
-        return {nom: sorted(map(tuple, connexion.execute(text(f"SELECT * FROM {nom}")))) for nom in tables}
+        return {
+            nom: sorted(
+                tuple(valeur for colonne, valeur in ligne.items() if colonne != "marque")
+                for ligne in connexion.execute(text(f"SELECT * FROM {nom}")).mappings()
+            )
+            for nom in tables
+        }
 
 
 class TestRefusals:

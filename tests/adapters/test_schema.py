@@ -218,11 +218,14 @@ class TestWhatIsWritten:
     def test_every_format_that_is_written_is_tested_here(self) -> None:
         # What is read, above; a journal, in test_journal_ecrit; documents, in test_cli_documents; a portfolio, in
         # test_portefeuille; a manifest, in test_manifeste_ecrit; what `lsc ged` and `lsc services` answer, in
-        # test_cli_ged and test_cli_services.
+        # test_cli_ged and test_cli_services; `lsc compte`, in test_cli_compte; what is known of
+        # a person, in test_donnees_personnelles; the logins handed over, in test_cli_extranet.
         ged = ("portefeuille", "import", "classeurs", "lecteurs", "lectures", "acces", "conformite", "plan")
         publication = ("manifeste", "publication", "evenements", "echeances", "passages")
         ailleurs = {"lsc.assemblee/1", "lsc.journal/1", "lsc.documents/1"}
-        ailleurs |= {f"lsc.{nom}/1" for nom in (*ged, *publication)}
+        comptes = ("releve", "ecritures", "trop-percus")
+        personnes = ("donnees-personnelles", "effacement", "acces-remis")
+        ailleurs |= {f"lsc.{nom}/1" for nom in (*ged, *publication, *comptes, *personnes)}
         assert {nom for nom, _ in self.REPONSES} == set(FORMATS) - ailleurs
 
     @pytest.mark.parametrize("nom", FORMATS)

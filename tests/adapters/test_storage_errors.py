@@ -27,14 +27,18 @@ from lsc_adapters.storage.sql import SqlStorage, migrate, open_engine
 from lsc_adapters.storage.sql.errors import _CLASSES, _LIGNES, Traduction, translate
 from lsc_adapters.storage.sql.storage import SqlTransaction, _TransactionDeMoteur
 from lsc_domain.assemblee.fait import Fait, SeanceOuverte, SeanceSuspendue
+from lsc_domain.extranet.fournisseur import Fournisseur
 from lsc_domain.ports.errors import Broken, Conflict, PortError, Unavailable
 from lsc_domain.ports.journal import Tete
 from lsc_domain.publication.acquit import Acquit
 from lsc_domain.testing.contracts._cas import SUIVI
 from lsc_domain.testing.contracts.acquis import ACQUIT
+from lsc_domain.testing.contracts.audit import TRACE
+from lsc_domain.testing.contracts.ecritures import ECRITURE
 from lsc_domain.testing.contracts.etats import ATRILLON
 
 LE = datetime(2020, 7, 7, 15, 4, 5, tzinfo=UTC)
+FOURNISSEUR = Fournisseur(code="PLOMBIER", nom="Plomberie GILBERT")
 GROS = SeanceSuspendue(motif="x" * 50_000)
 
 
@@ -221,12 +225,23 @@ class TestSqlite:
         with engine.begin() as connexion:
             connexion.execute(text("DROP TABLE lsc_acquis"))
             connexion.execute(text("DROP TABLE lsc_tiers"))
+            for nom in ("ecriture", "audit", "session", "revision"):
+                connexion.execute(text(f"DROP TABLE lsc_{nom}"))
         for usage in (
             lambda t: t.acquis.lire("extranet"),
             lambda t: t.acquis.ecrire("extranet", [ACQUIT]),
             lambda t: t.acquis.retirer("extranet", ["a"]),
             lambda t: t.tiers.put_all([("a", ATRILLON)]),
             lambda t: list(t.tiers.all()),
+            lambda t: t.ecritures.ajouter([ECRITURE]),
+            lambda t: list(t.ecritures.du_compte(ECRITURE.compte)),
+            lambda t: t.ecritures.report(ECRITURE.compte),
+            lambda t: t.audit.ajouter(TRACE),
+            lambda t: t.audit.lire(),
+            lambda t: t.sessions.by("identifiant", "ATRILLON").__next__(),
+            lambda t: t.sessions.drop("a", expected=1),
+            lambda t: t.revision,
+            lambda t: t.fournisseurs.put("a", FOURNISSEUR, expected=0),  # as it leaves, and not before
         ):
             with pytest.raises(Broken, match="lsc base migrer"), storage.transaction() as t:
                 usage(t)

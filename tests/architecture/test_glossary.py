@@ -19,7 +19,19 @@ ERRORS = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
 REQUIREMENTS = set(
     re.findall(r"^([A-Z]+-\d+) = ", (ROOT / "tools" / "exigences.toml").read_text(encoding="utf-8"), re.MULTILINE)
 )
-CONTEXTS = ("loi", "copropriete", "assemblee", "parc", "compte", "evenement", "classeur", "publication")
+CONTEXTS = (
+    "loi",
+    "copropriete",
+    "assemblee",
+    "parc",
+    "compte",
+    "gerance",
+    "paiement",
+    "evenement",
+    "classeur",
+    "publication",
+    "extranet",
+)
 A_PART = {"assemblee": ("refus",)}
 """Where the refusals of a context are, when they are not in the modules of their acts."""
 
@@ -104,7 +116,7 @@ def test_a_refusal_of_a_meeting_is_in_the_union_of_all() -> None:
 
 def test_a_refusal_that_the_glossary_names_is_on_the_page_of_errors() -> None:
     """And what comes alone there is a refusal for the glossary, in no union of its context."""
-    for context in ("parc", "compte", "evenement", "classeur", "publication"):
+    for context in ("parc", "compte", "gerance", "paiement", "evenement", "classeur", "publication", "extranet"):
         told = {row[0].strip("`") for row in rows(GLOSSARY, context) if row[2].startswith("refusal: ")}
         named = refusals(context) if UNIONS[context] else []
         elsewhere = {one for other in CONTEXTS if other != context for one in classes(other)}

@@ -38,7 +38,7 @@ def test_the_first_command_plays_the_whole_life_of_a_meeting() -> None:
 
 def test_the_extras_are_all_named() -> None:
     sentence = README[README.index("\nExtras, one per door") :].split("\n\n", 1)[0]
-    assert set(re.findall(r"`([a-z]+)`", sentence)) - {"lsc"} == set(PYPROJECT["project"]["optional-dependencies"])
+    assert set(re.findall(r"`([a-z0-9]+)`", sentence)) - {"lsc"} == set(PYPROJECT["project"]["optional-dependencies"])
 
 
 def test_the_readme_links_to_what_is_there() -> None:

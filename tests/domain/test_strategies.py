@@ -18,7 +18,19 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from lsc_domain import assemblee, classeur, compte, copropriete, evenement, loi, parc, publication
+from lsc_domain import (
+    assemblee,
+    classeur,
+    compte,
+    copropriete,
+    evenement,
+    extranet,
+    gerance,
+    loi,
+    paiement,
+    parc,
+    publication,
+)
 from lsc_domain.assemblee import (
     Amendement,
     Declaration,
@@ -34,6 +46,7 @@ from lsc_domain.assemblee import (
 )
 from lsc_domain.copropriete import Qualite, Syndicat, Tantiemes
 from lsc_domain.copropriete.voix import BAILLEUR_SOCIAL
+from lsc_domain.extranet import Espace, Vitrine
 from lsc_domain.loi import ArticleDeVote, Decompte, Resultat, Version
 from lsc_domain.socle import ids
 from lsc_domain.socle.numero_de_compte import NumeroDeCompte
@@ -50,10 +63,11 @@ from lsc_domain.testing.strategies import (
     seances,
     syndicats,
 )
+from lsc_domain.testing.strategies.vitrine import vitrines
 
 _entrypoint.register()  # once more than hypothesis did, where the library is installed
 
-CONTEXTES = (parc, compte, evenement, classeur, publication)
+CONTEXTES = (parc, compte, gerance, paiement, evenement, classeur, publication, extranet)
 """The contexts whose strategies are in a module of each."""
 
 NOUNS = [
@@ -65,7 +79,21 @@ NOUNS = [
 IDS = [identity for name, identity in vars(ids).items() if name.endswith("Id")]
 MODULES = [
     import_module(f"lsc_domain.testing.strategies.{name}")
-    for name in ("parc", "compte", "evenement", "classeur", "publication", "planning", "portefeuille")
+    for name in (
+        "parc",
+        "compte",
+        "releve",
+        "gerance",
+        "evenement",
+        "classeur",
+        "publication",
+        "planning",
+        "portefeuille",
+        "extranet",
+        "acces",
+        "vitrine",
+        "paiement",
+    )
 ]
 AIDES = {"acquitter", "cases", "lot_ids"}
 """What makes something out of a value it is given, and so is no strategy of a noun."""
@@ -298,6 +326,16 @@ DU_DEPOUILLEMENT: dict[str, Callable[[Depouillement], bool]] = {
 }
 
 
+DE_LA_VITRINE: dict[str, Callable[[Vitrine], bool]] = {
+    "a client with both spaces": lambda une: any(len(une.espaces(qui)) == 2 for qui in une.parc.tiers),
+    "a client with an account and no space": lambda une: any(
+        not une.espaces(qui) for qui in une.parc.comptes_par_tiers
+    ),
+    "somebody who reads a document": lambda une: any(une.consultation.ce_que_voit(qui) for qui in une.parc.tiers),
+    "photographs": lambda une: any(une.photos(qui, espace) for qui in une.parc.tiers for espace in Espace),
+}
+
+
 def parts(syndicat: Syndicat) -> list[Tantiemes]:
     return [part for un in syndicat.coproprietaires for lot in un.lots for part in lot.tantiemes]
 
@@ -329,6 +367,13 @@ def test_votes_come_out_every_way(quoi: str) -> None:
 
     trouvee = find(declarations(), quand, settings=quick, random=Random(1965))
     check_depouillement(depouiller(etablir(trouvee).unwrap()).unwrap())
+
+
+@pytest.mark.parametrize("quoi", DE_LA_VITRINE)
+def test_extranets_are_of_every_kind(quoi: str) -> None:
+    """Within a thousand states of an extranet `find` finds one that shows each thing it can show."""
+    trouvee = find(vitrines(), DE_LA_VITRINE[quoi], settings=quick, random=Random(1965))
+    assert DE_LA_VITRINE[quoi](trouvee)
 
 
 # --- Elements given by the caller are the ones drawn --------------------------------------------------------

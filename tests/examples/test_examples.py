@@ -65,6 +65,7 @@ def test_every_command_is_shown() -> None:
     assert ("base", "migrer") in shown
     ged = ("importer", "classeurs", "qui-voit", "voit", "conformite", "plan", "publier", "depublier", "republier")
     assert {("ged", name) for name in (*ged, "listes")} <= shown
+    assert {("compte", name) for name in ("importer", "releve", "trop-percus")} <= shown
     assert {("services", name) for name in ("prochains", "tourner")} <= shown
     assert {("droit", name) for name in ("decider", "articles", "delais", "pouvoirs", "voix")} <= shown
 

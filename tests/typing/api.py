@@ -60,7 +60,26 @@ from lsc_domain.assemblee.refus import (
     SecondVoteFerme,
 )
 from lsc_domain.assemblee.suivi import Suivi
+from lsc_domain.classeur import Document, RefusDAcces
 from lsc_domain.copropriete import CleDeRepartition, Coproprietaire, Personne, Syndicat, Voix, etablir_voix
+from lsc_domain.extranet import (
+    Collaborateur,
+    Entree,
+    Espace,
+    FonctionManquante,
+    Habilitation,
+    Parametrage,
+    RefusDeConnexion,
+    RefusDEspace,
+    Rubrique,
+    SessionFinie,
+    Visiteur,
+    Vitrine,
+    exiger_habilitation,
+    politique_de,
+)
+from lsc_domain.extranet.refus_de_mot_de_passe import Manque
+from lsc_domain.gerance import Affectation, RefusDeTropPercu, RegistreDesLocataires, affecter, proposer
 from lsc_domain.loi import (
     Article,
     ArticleDeVote,
@@ -94,8 +113,11 @@ from lsc_domain.loi import (
     regime_du_vote,
 )
 from lsc_domain.loi.loi_1965 import MAJORITE_26
+from lsc_domain.paiement import EvenementDePaiement, MandatUnique, Paiement, appliquer
+from lsc_domain.paiement.refus import RefusDePaiement, RefusDEvenementDePaiement
 from lsc_domain.ports.journal import Tete
-from lsc_domain.socle.ids import AssembleeId, CleId, CoproprietaireId, ResolutionId
+from lsc_domain.ports.payment import Redirection
+from lsc_domain.socle.ids import AssembleeId, CleId, CompteId, CoproprietaireId, DocumentId, ResolutionId, TiersId
 
 JOUR = date(2023, 6, 15)
 
@@ -218,3 +240,34 @@ def the_engine(engine: Engine, syndicat: Syndicat, fiche: FicheDAssemblee) -> No
     with engine.storage.transaction() as transaction:
         assert_type(transaction.suivis.get("x").state, Suivi)
         assert_type(next(transaction.journal.read("x")).fait, Fait)
+
+
+def who_comes_in(engine: Engine, parametrage: Parametrage, agent: Collaborateur) -> None:
+    entree = engine.identifiants.connecter("ATRILLON", "…")
+    assert_type(entree, Result[Entree, RefusDeConnexion])
+    assert_type(entree.unwrap().visiteur.tiers, TiersId | None)
+    assert_type(engine.identifiants.visiteur("jeton"), Result[Visiteur, SessionFinie])
+    assert_type(exiger_habilitation(agent, Habilitation.AUDIT), Result[Collaborateur, FonctionManquante])
+    assert_type(politique_de(parametrage.profil).manques("secret"), tuple[Manque, ...])
+
+
+def what_each_one_sees(vitrine: Vitrine, qui: TiersId) -> None:
+    assert_type(vitrine.espaces(qui), tuple[Espace, ...])
+    assert_type(vitrine.exiger(qui, Rubrique.COMPTE, Espace.COPROPRIETAIRE), Result[Espace, RefusDEspace])
+    assert_type(vitrine.autoriser(qui, DocumentId("1")), Result[Document, RefusDAcces | RefusDEspace])
+    vitrine.espaces(CompteId("1"))  # type: ignore[arg-type]  # an account is nobody
+
+
+def what_is_paid(
+    engine: Engine, paiement: Paiement, evenement: EvenementDePaiement, registre: RegistreDesLocataires
+) -> None:
+    assert_type(appliquer(paiement, evenement), Result[Paiement, RefusDEvenementDePaiement])
+    assert_type(paiement.mandat, MandatUnique | None)
+    assert_type(
+        engine.paiements.payer_par_carte(
+            paiement.tiers, paiement.compte, paiement.montant, retour="https://…", notification="https://…"
+        ),
+        Result[Redirection, RefusDePaiement],
+    )
+    for un in proposer(registre).trop_percus:
+        assert_type(affecter(un, registre), Result[Affectation, RefusDeTropPercu])

@@ -261,7 +261,7 @@ def test_without_the_licence_nothing_is_published(drop: MemoryFileDrop, licence:
     assert not drop.list()
 
 
-@pytest.mark.req("EXP-05")
+@pytest.mark.req("EXP-05", "EXA-01", "EXC-01")
 def test_the_options_are_kept_all_at_once(engine: Engine) -> None:
     """The domain name gives both addresses; one with a space or a dot is refused."""
     nouveaux = engine.publications.regler(evolve(engine.publications.parametres(), nom_de_domaine="nomdomaine"))

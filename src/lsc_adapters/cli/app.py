@@ -88,10 +88,26 @@ services = _app(
     Exemple : lsc services prochains --base sqlite:///agence.db
     """,
 )
+compte = _app(
+    "compte",
+    """Les comptes des clients : écritures, relevés, fichier des écritures, trop perçus des locataires.
+
+    Exemple : lsc compte releve 411ALOXECO --base sqlite:///agence.db
+    """,
+)
+extranet = _app(
+    "extranet",
+    """L'extranet : les accès de ceux qui y entrent, ce que l'on sait d'eux, et le servir.
+
+    Exemple : lsc extranet activer --tous --base sqlite:///agence.db
+    """,
+)
 app.command("lsc_adapters.cli.demo:demo")
 app.command(ag)
 app.command(droit)
 app.command(ged)
+app.command(compte)
+app.command(extranet)
 app.command(services)
 app.command(base)
 # By name: a command's imports are paid by whoever runs it, not by the others.
@@ -109,6 +125,13 @@ ged.command("lsc_adapters.cli.ged_conformite:conformite")
 for commande in ("plan", "publier", "depublier", "republier", "listes"):
     ged.command(f"lsc_adapters.cli.ged_publication:{commande}")
 ged.command("lsc_adapters.cli.courrier:desinscrire")
+for commande in ("importer", "releve", "fec", "trop_percus"):
+    compte.command(f"lsc_adapters.cli.compte:{commande}")
+for commande in ("activer", "collaborateur", "regenerer"):
+    extranet.command(f"lsc_adapters.cli.extranet:{commande}")
+extranet.command("lsc_adapters.cli.servir:servir")
+for commande in ("exporter", "effacer"):
+    extranet.command(f"lsc_adapters.cli.personne:{commande}")
 for commande in ("prochains", "tourner"):
     services.command(f"lsc_adapters.cli.services_systeme:{commande}")
 services.command("lsc_adapters.cli.travailler:travailler")

@@ -92,6 +92,7 @@ class _Demonstration:
         self.exporter(ecrits)
         self.publier(proces_verbal)
         _dire("À ouvrir", str(self.dossier / INDEX))
+        _dire("Extranet", f"lsc extranet servir --demo --base sqlite:///{(self.dossier / BASE).as_posix()}")
 
     def verifier(self) -> None:
         """Say what is wrong or risky before calling anybody."""

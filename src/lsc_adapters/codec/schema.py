@@ -12,16 +12,19 @@ from typing import Any, Final, Literal, Union, cast, get_args, get_origin, get_t
 
 import attrs
 
+from lsc_adapters.codec.compte import ImportDEcrituresEcrit, ReleveEcrit, TropPercusEcrits
 from lsc_adapters.codec.conformite import ConformiteEcrite
 from lsc_adapters.codec.converter import DATE, DECIMAL, HEURE, write
 from lsc_adapters.codec.decision import DecisionEcrite
 from lsc_adapters.codec.depouillement import DepouillementEcrit
 from lsc_adapters.codec.documents import DocumentsEcrits
+from lsc_adapters.codec.donnees_personnelles import DonneesPersonnellesEcrites, EffacementEcrit
 from lsc_adapters.codec.droit import ArticlesEcrits, DelaisEcrits, PouvoirsEcrits, VoixReduites
 from lsc_adapters.codec.exact import INSTANT
 from lsc_adapters.codec.fait import FAITS
 from lsc_adapters.codec.fichier import AssembleeFichier
 from lsc_adapters.codec.ged import AccesEcrit, ClasseursEcrits, ImportEcrit, LecteursEcrits, LecturesEcrites
+from lsc_adapters.codec.identifiants import AccesRemisEcrits
 from lsc_adapters.codec.journal import CodeDeFait, Instant, JournalEcrit
 from lsc_adapters.codec.manifeste import ManifesteEcrit
 from lsc_adapters.codec.portefeuille_fichier import PortefeuilleFichier
@@ -58,6 +61,12 @@ FORMATS: Final[Mapping[str, type]] = {
     "lsc.lectures/1": LecturesEcrites,
     "lsc.acces/1": AccesEcrit,
     "lsc.conformite/1": ConformiteEcrite,
+    "lsc.acces-remis/1": AccesRemisEcrits,
+    "lsc.donnees-personnelles/1": DonneesPersonnellesEcrites,
+    "lsc.effacement/1": EffacementEcrit,
+    "lsc.releve/1": ReleveEcrit,
+    "lsc.ecritures/1": ImportDEcrituresEcrit,
+    "lsc.trop-percus/1": TropPercusEcrits,
     "lsc.plan/1": PlanEcrit,
     "lsc.publication/1": PublicationEcrite,
     "lsc.evenements/1": EvenementsPublies,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
 from lsc_domain.assemblee.acte import Acte
 from lsc_domain.assemblee.acte.liste_de_presence import ActeDeListeDePresence
 from lsc_domain.classeur.liste_des_coproprietaires import ActeDeListeDesCoproprietaires
+from lsc_domain.compte.extrait import ExtraitDeCompte
+from lsc_domain.extranet.avis_de_reinitialisation import AvisDeReinitialisation
+from lsc_domain.paiement.avis import AvisDePaiement
 from lsc_domain.ports.errors import Unavailable
 from lsc_domain.ports.messaging import Corps, PliRendering
-from lsc_domain.ports.rendering import Rendering, Rendu, TexteRendering
+from lsc_domain.ports.rendering import ExtraitRendering, Rendering, Rendu, TexteRendering
 from lsc_domain.publication.avis import AvisDeNouveauxDocuments, RapportDePublication
 from lsc_domain.publication.texte import TexteDEvenement
 
@@ -88,6 +91,32 @@ class PaperTexteRendering:
         return self._pdf
 
 
+class PaperExtraitRendering:
+    """Prints extracts of accounts: PDF by typst, workbook by xlsxwriter; each extra wanted at its first one. EXC-14."""
+
+    def __init__(self, modeles: Path | None = None) -> None:
+        self._modeles = modeles
+        self._pdf: Callable[[ExtraitDeCompte], Rendu] | None = None
+
+    def extrait(self, extrait: ExtraitDeCompte, /) -> Rendu:
+        """Make the paper. Extra `[pdf]`."""
+        if self._pdf is None:
+            try:
+                from lsc_adapters.rendering.extrait import TypstExtraitRendering
+            except ModuleNotFoundError as absent:
+                raise Unavailable(f"{absent.name} n'est pas installé : pip install 'lsc-domain[pdf]'") from absent
+            self._pdf = TypstExtraitRendering(self._modeles).extrait
+        return self._pdf(extrait)
+
+    def tableur(self, extrait: ExtraitDeCompte, /) -> Rendu:
+        """Make the workbook. Extra `[tableur]`."""
+        try:
+            from lsc_adapters.rendering.tableur_de_compte import ecrire_extrait
+        except ModuleNotFoundError as absent:
+            raise Unavailable(f"{absent.name} n'est pas installé : pip install 'lsc-domain[tableur]'") from absent
+        return ecrire_extrait(extrait)
+
+
 class PaperPliRendering:
     """Writes what plis say from templates. Extra `[html]`, wanted at the first one. MSG-01, MSG-02."""
 
@@ -103,6 +132,18 @@ class PaperPliRendering:
         """Write the report of a run."""
         return self._les_plis().rapport(rapport)
 
+    def paiement_recu(self, avis: AvisDePaiement, /) -> Corps:
+        """Write to the merchant that a payment by card came."""
+        return self._les_plis().paiement_recu(avis)
+
+    def prelevement_a_valider(self, avis: AvisDePaiement, /) -> Corps:
+        """Write that a debit waits for the bank."""
+        return self._les_plis().prelevement_a_valider(avis)
+
+    def reinitialisation(self, avis: AvisDeReinitialisation, /) -> Corps:
+        """Write the message of « mot de passe oublié »."""
+        return self._les_plis().reinitialisation(avis)
+
     def _les_plis(self) -> PliRendering:
         if self._plis is None:
             try:
@@ -116,3 +157,4 @@ class PaperPliRendering:
 _: type[Rendering] = PaperRendering
 __: type[TexteRendering] = PaperTexteRendering
 ___: type[PliRendering] = PaperPliRendering
+____: type[ExtraitRendering] = PaperExtraitRendering

@@ -9,6 +9,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from lsc_adapters.rendering.jinja import EXTENSION, expliquer, make_environment
+from lsc_domain.extranet.avis_de_reinitialisation import AvisDeReinitialisation
+from lsc_domain.paiement.avis import AvisDePaiement
 from lsc_domain.ports.messaging import Corps, PliRendering
 from lsc_domain.publication.avis import AvisDeNouveauxDocuments, RapportDePublication
 from lsc_domain.socle.affichage import ecrire_date, ecrire_horaire, ecrire_jour
@@ -20,7 +22,7 @@ _COMMANDES: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 class MailRendering:
     """
-    Writes the subject, the text and the page of a pli. MSG-01, MSG-02, PUB-05.
+    Writes the subject, the text and the page of a pli. MSG-01, MSG-02, PUB-05, EXC-03.
 
     A template `<nom>.txt.j2` gives the subject on its first line, then the text; `<nom>.html.j2` is the page, where
     there is one. They read `donnees`, the record, and the page reads `objet` as well. One of an agency's, in its
@@ -41,6 +43,21 @@ class MailRendering:
         """Write the report of a run: how many were sent, replaced and withdrawn, what failed, and why. PUB-05."""
         objet, texte = self._texte("rapport_de_publication", rapport)
         return Corps(objet=objet, texte=texte)
+
+    def paiement_recu(self, avis: AvisDePaiement, /) -> Corps:
+        """Write to the merchant that a payment by card came. EXA-30, MSG-07."""
+        objet, texte = self._texte("paiement_recu", avis)
+        return Corps(objet=objet, texte=texte)
+
+    def prelevement_a_valider(self, avis: AvisDePaiement, /) -> Corps:
+        """Write that a debit waits for the bank. EXC-15."""
+        objet, texte = self._texte("prelevement_a_valider", avis)
+        return Corps(objet=objet, texte=texte)
+
+    def reinitialisation(self, avis: AvisDeReinitialisation, /) -> Corps:
+        """Write the message of « mot de passe oublié »: the link, and until when it works. EXC-03."""
+        objet, texte = self._texte("reinitialisation", avis)
+        return Corps(objet=objet, texte=texte, html=self._page("reinitialisation", avis, objet))
 
     def _texte(self, nom: str, donnees: object) -> tuple[str, str]:
         fichier = f"{nom}{TEXTE}"

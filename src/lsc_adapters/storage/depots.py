@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from lsc_adapters.storage import genre as genres
@@ -12,8 +13,21 @@ from lsc_domain.assemblee.suivi import Suivi
 from lsc_domain.assemblee.texte_de_passage import TextesDePassage
 from lsc_domain.classeur.classeur import Classeur
 from lsc_domain.classeur.document import Document
+from lsc_domain.compte.analytique import Analytique
+from lsc_domain.compte.livre import FondsDImmeuble, LivreDExercice
 from lsc_domain.evenement.evenement import Evenement
 from lsc_domain.evenement.modele import Modele
+from lsc_domain.extranet.agence import FicheDAgence
+from lsc_domain.extranet.collaborateur import Collaborateur
+from lsc_domain.extranet.demande import Demande
+from lsc_domain.extranet.fournisseur import Fournisseur
+from lsc_domain.extranet.identifiant import Identifiant
+from lsc_domain.extranet.information import Information
+from lsc_domain.extranet.parametrage import Parametrage
+from lsc_domain.extranet.session import Session
+from lsc_domain.extranet.tentatives import Tentatives
+from lsc_domain.paiement.creancier import Creancier
+from lsc_domain.paiement.paiement import Paiement
 from lsc_domain.parc.compte_client import CompteClient
 from lsc_domain.parc.immeuble import Immeuble
 from lsc_domain.parc.tiers import Tiers
@@ -35,6 +49,19 @@ class Depots(ABC):
     @abstractmethod
     def _faire(self, genre: Genre[A]) -> Repository[A]:
         """Make the repository of a kind, in this transaction."""
+
+    @property
+    @abstractmethod
+    def revisions(self) -> Mapping[str, int]:
+        """The number of each kind that rights depend on, drafts included. I-32."""
+
+    @property
+    def revision(self) -> int:
+        """All of them in one: were two the same while one of them differs, chance would have drawn one number twice."""
+        ensemble = 0
+        for numero in self.revisions.values():
+            ensemble ^= numero
+        return ensemble
 
     def depot(self, genre: Genre[A]) -> Repository[A]:
         """Return the repository of a kind, the same one each time."""
@@ -112,3 +139,73 @@ class Depots(ABC):
     def executions(self) -> Repository[Execution]:
         """The last runs."""
         return self.depot(genres.EXECUTIONS)
+
+    @property
+    def identifiants(self) -> Repository[Identifiant]:
+        """The logins."""
+        return self.depot(genres.IDENTIFIANTS)
+
+    @property
+    def sessions(self) -> Repository[Session]:
+        """The sessions."""
+        return self.depot(genres.SESSIONS)
+
+    @property
+    def tentatives(self) -> Repository[Tentatives]:
+        """The failures to come in."""
+        return self.depot(genres.TENTATIVES)
+
+    @property
+    def collaborateurs(self) -> Repository[Collaborateur]:
+        """The people of the agency."""
+        return self.depot(genres.COLLABORATEURS)
+
+    @property
+    def demandes(self) -> Repository[Demande]:
+        """The requests."""
+        return self.depot(genres.DEMANDES)
+
+    @property
+    def informations(self) -> Repository[Information]:
+        """The news of the agency."""
+        return self.depot(genres.INFORMATIONS)
+
+    @property
+    def fiches_d_agence(self) -> Repository[FicheDAgence]:
+        """« Agence »."""
+        return self.depot(genres.FICHES_D_AGENCE)
+
+    @property
+    def parametrages(self) -> Repository[Parametrage]:
+        """The boxes of the extranet."""
+        return self.depot(genres.PARAMETRAGES)
+
+    @property
+    def fournisseurs(self) -> Repository[Fournisseur]:
+        """The contractors."""
+        return self.depot(genres.FOURNISSEURS)
+
+    @property
+    def exercices(self) -> Repository[LivreDExercice]:
+        """The exercises and their expenses."""
+        return self.depot(genres.EXERCICES)
+
+    @property
+    def fonds(self) -> Repository[FondsDImmeuble]:
+        """The works funds."""
+        return self.depot(genres.FONDS)
+
+    @property
+    def analytiques(self) -> Repository[Analytique]:
+        """The analytic accounts."""
+        return self.depot(genres.ANALYTIQUES)
+
+    @property
+    def creanciers(self) -> Repository[Creancier]:
+        """Whom clients pay."""
+        return self.depot(genres.CREANCIERS)
+
+    @property
+    def paiements(self) -> Repository[Paiement]:
+        """The payments."""
+        return self.depot(genres.PAIEMENTS)

@@ -1,21 +1,23 @@
-"""Files put on a server by FTP, or FTPS: a few connections, one file at a time on each."""
+"""Files put on a server by FTP, or FTPS: a few connections, one file at a time on each, folder by folder."""
 
 from __future__ import annotations
 
 import logging
 import ssl
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Condition
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
-from attrs import define
+from attrs import define, field
 from returns.pipeline import is_successful
 from returns.result import Failure, Result, Success
 
-from lsc_adapters.transport.liaison_ftp import COUPURES, AccesFtp, LiaisonFtp
-from lsc_adapters.transport.vol import Colis, Faute, Issue, deposer, en_clair, en_vol, montrer, par_des_fils
+from lsc_adapters.transport.acces_ftp import AccesFtp
+from lsc_adapters.transport.deux_temps import DeuxTemps
+from lsc_adapters.transport.liaison_ftp import COUPURES, LiaisonFtp
+from lsc_adapters.transport.vol import Colis, Faute, Issue, deposer, en_clair, en_vol, montrer
 from lsc_domain.ports.errors import NotFound
 from lsc_domain.ports.transport import Depose, Depot, EchecDeTransport, FileDrop, Raison, verifier_chemin
 from lsc_domain.socle.errors import InvalidValue
@@ -25,6 +27,12 @@ T = TypeVar("T")
 _JOURNAL: Final = logging.getLogger(__name__)
 _DEFINITIVES: Final = frozenset({Raison.AUTHENTIFICATION, Raison.CLE_INCONNUE})
 """What asking again will not change: a password that was refused is not shown twice, lest the account be locked."""
+_EN_VOL: Final = 32
+"""Files in flight for each connection: those of one folder are measured together, and they must be many."""
+_LISTE: Final = 4
+"""Files from which the list of a folder is asked, which takes a connection, and not their sizes one by one."""
+_LONGUE: Final = 8
+"""Names in a list, for each that was wanted, from which it is not asked again."""
 
 
 @define
@@ -32,6 +40,8 @@ class _Tournee:
     """One batch: why it opens no connection any more, once one could not be had or brought nothing."""
 
     faute: Faute | None = None
+    sans_liste: set[str] = field(factory=set[str])
+    """Folders whose list tells too little, or so much that asking file by file costs less."""
 
 
 class FtpFileDrop:
@@ -42,8 +52,10 @@ class FtpFileDrop:
     everything can be read on the way, the password too: the log of this module says so, as a warning.
 
     Each file is written as `.part`, its size asked of the server, then renamed over the former one, which is moved
-    aside first where the server does not rename over it. A connection that was cut is opened again for the files that
-    follow; the file it was carrying is a failure. `close` ends the connections, as leaving `with` does.
+    aside first where the server does not rename over it. Files of one folder that leave together are named together,
+    once the last is written: one list of the folder tells all their sizes, and what it does not tell is asked file by
+    file. A connection that was cut is opened again for the files that follow; the file it was carrying is a failure.
+    `close` ends the connections, as leaving `with` does.
     """
 
     def __init__(
@@ -55,7 +67,7 @@ class FtpFileDrop:
         tls: ssl.SSLContext | None = None,
         port: int = 21,
         racine: str = "",
-        connexions: int = 6,
+        connexions: int = 8,
         delai: float = 30.0,
         verifier_la_taille: bool = True,
     ) -> None:
@@ -64,7 +76,7 @@ class FtpFileDrop:
 
         At most *connexions* are opened; a server silent for *delai* seconds is left. *verifier_la_taille* asks the
         size of each file before it is named, which sees an end that something on the way has lost; without, the
-        server is taken at its word, and a file costs a command less, a fifth of the time where it is near. Raises
+        server is taken at its word. Raises
         `InvalidValue` for a `tls` that would accept any certificate.
         """
         if tls is not None and not (tls.verify_mode is ssl.CERT_REQUIRED and tls.check_hostname):
@@ -107,16 +119,22 @@ class FtpFileDrop:
             liaison.close()
 
     def put_all(self, depots: Iterable[Depot], /) -> Iterator[Result[Depose, EchecDeTransport]]:
-        """Put files, one on each connection."""
+        """Put files, one on each connection; those that go to one folder are named together."""
         tournee = _Tournee()
         with ThreadPoolExecutor(self._connexions, thread_name_prefix="lsc-ftp") as fils:
-            # Some more than there are connections wait, read already, for the first that is free.
-            porter = par_des_fils(fils, lambda colis: self._porter(colis, tournee))
-            yield from en_vol(depots, porter, 4 * self._connexions)
+            lancer = DeuxTemps(
+                fils,
+                verser=lambda colis: self._faire(lambda liaison: liaison.verser(colis), colis, tournee),
+                mesurer=lambda verses: self._tailles(verses, tournee),
+                nommer=lambda colis, tailles: self._porter(
+                    lambda liaison: liaison.nommer(colis, tailles), colis, tournee
+                ),
+            )
+            yield from en_vol(depots, lancer, _EN_VOL * self._connexions, hacher=False)
 
     def put(self, depot: Depot, /) -> Result[Depose, EchecDeTransport]:
         """Put one file."""
-        return deposer(depot, lambda colis: self._porter(colis, _Tournee()))
+        return deposer(depot, lambda colis: self._porter(lambda liaison: liaison.ecrire(colis), colis, _Tournee()))
 
     def get(self, chemin: str, /) -> bytes:
         """Return a file."""
@@ -149,12 +167,30 @@ class FtpFileDrop:
         except Faute as faute:
             raise faute.en_erreur(chemin) from faute
 
-    def _porter(self, colis: Colis, tournee: _Tournee) -> Issue:
+    def _porter(self, acte: Callable[[LiaisonFtp], None], colis: Colis, tournee: _Tournee) -> Issue:
+        """Do the last thing that makes a file be there."""
+        echec = self._faire(acte, colis, tournee)
+        return colis.depose() if echec is None else Failure(echec)
+
+    def _faire(self, acte: Callable[[LiaisonFtp], None], colis: Colis, tournee: _Tournee) -> EchecDeTransport | None:
         try:
-            self._servir(lambda liaison: liaison.ecrire(colis), tournee)
+            self._servir(acte, tournee)
         except Faute as faute:
-            return Failure(faute.echec(colis.chemin))
-        return colis.depose()
+            return faute.echec(colis.chemin)
+        return None
+
+    def _tailles(self, verses: Sequence[Colis], tournee: _Tournee) -> dict[str, int]:
+        """Return the sizes of what a folder holds, by path, where one list costs less than asking file by file."""
+        dossier = verses[0].dossier
+        if not self._acces.verifier_la_taille or len(verses) < _LISTE or dossier in tournee.sans_liste:
+            return {}
+        try:
+            tailles = self._servir(lambda liaison: liaison.tailles(dossier), tournee)
+        except Faute:
+            tailles = {}
+        if not len(verses) <= len(tailles) <= _LONGUE * len(verses):
+            tournee.sans_liste.add(dossier)
+        return tailles
 
     def _servir(self, acte: Callable[[LiaisonFtp], T], tournee: _Tournee) -> T:
         """Do something once, on a connection that is free. Raises `Faute`."""

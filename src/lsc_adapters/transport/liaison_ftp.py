@@ -6,12 +6,11 @@ import ftplib
 import select
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Final
 
-from attrs import field, frozen
-
+from lsc_adapters.transport.acces_ftp import AccesFtp, de_l_octet, en_octets
 from lsc_adapters.transport.vol import Colis, Faute, en_clair, nom_provisoire
 from lsc_domain.ports.transport import Raison
 
@@ -27,28 +26,6 @@ _ANCIEN: Final = ".ancien.part"
 _BLOC: Final = 256 * 1024
 
 
-@frozen(kw_only=True)
-class AccesFtp:
-    """Where a server is, and who we are."""
-
-    hote: str
-    port: int
-    utilisateur: str
-    mot_de_passe: str = field(repr=False)
-    tls: ssl.SSLContext | None
-    racine: str
-    delai: float
-    verifier_la_taille: bool
-
-
-class _Ftps(ftplib.FTP_TLS):
-    def ntransfercmd(self, cmd: str, rest: int | str | None = None) -> tuple[socket.socket, int | None]:
-        """Open a data connection in the session of the first one: servers ask it, so that nobody else may."""
-        conn, taille = ftplib.FTP.ntransfercmd(self, cmd, rest)
-        session = self.sock.session if isinstance(self.sock, ssl.SSLSocket) else None
-        return self.context.wrap_socket(conn, server_hostname=self.host, session=session), taille
-
-
 class LiaisonFtp:
     """
     An open connection. Raises `Faute` when it cannot be opened, or when the server refuses; or one of `COUPURES`.
@@ -60,39 +37,22 @@ class LiaisonFtp:
     def __init__(self, acces: AccesFtp, epoque: int) -> None:
         self.epoque = epoque
         self._secret, self._verifier = acces.mot_de_passe, acces.verifier_la_taille
-        self._binaire = False
-        self.utile = False
-        ftp = _Ftps(context=acces.tls) if acces.tls is not None else ftplib.FTP()
-        ftp.encoding = "latin-1"
-        try:
-            ftp.connect(acces.hote, acces.port, acces.delai)
-            if isinstance(ftp, _Ftps):
-                _chiffrer(ftp)
-            with suppress(ftplib.error_perm):
-                ftp.sendcmd("OPTS UTF8 ON")
-            self._identifier(ftp, acces)
-            base = acces.racine if acces.racine.startswith("/") else f"{_de_l_octet(ftp.pwd())}/{acces.racine}"
-        except BaseException as faute:
-            ftp.close()
-            if isinstance(faute, ssl.SSLCertVerificationError):
-                raise Faute(Raison.CLE_INCONNUE, en_clair(faute.verify_message)) from faute
-            if isinstance(faute, (OSError, EOFError, ftplib.Error)):
-                texte = str(faute) or "le serveur ne répond pas"
-                raise Faute(Raison.COUPE, en_clair(texte, self._secret)) from faute
-            raise
-        self._ftp, self._base = ftp, base.rstrip("/")
+        self._binaire = self.utile = False
+        self._listes: bool | None = None
+        """Whether the server has lists that a program can read; nothing while it was not asked."""
+        self._ftp, self._base = acces.entrer()
+        self._guet = select.poll() if hasattr(select, "poll") else None
+        if self._guet is not None and self._ftp.sock is not None:
+            self._guet.register(self._ftp.sock, select.POLLIN)
 
     @property
     def rompue(self) -> bool:
         """Whether the server has said something nobody asked: that it leaves, or has left."""
-        prise = self._ftp.sock
-        if prise is None:
+        if self._ftp.sock is None:
             return True
-        guet = select.poll() if hasattr(select, "poll") else None
-        if guet is None:
-            return bool(select.select([prise], [], [], 0)[0])
-        guet.register(prise, select.POLLIN)
-        return bool(guet.poll(0))
+        if self._guet is None:
+            return bool(select.select([self._ftp.sock], [], [], 0)[0])
+        return bool(self._guet.poll(0))
 
     def close(self) -> None:
         """Leave."""
@@ -106,42 +66,63 @@ class LiaisonFtp:
 
     def faute(self, refus: ftplib.Error, raison: Raison = Raison.REFUSE) -> Faute:
         """Say why the server refuses, in our words and in its own."""
-        texte = _de_l_octet(str(refus))
+        texte = de_l_octet(str(refus))
         if texte[:3] in _PLEIN or any(mot in texte.lower() for mot in _MOTS_DU_PLEIN):
             raison = Raison.PLEIN
         return Faute(raison, en_clair(texte, self._secret))
 
     def ecrire(self, colis: Colis) -> None:
         """Write a file beside its place, ask for its size, give it its name."""
-        provisoire, place = self._ou(colis.provisoire), self._ou(colis.chemin)
+        self.verser(colis)
+        self.nommer(colis, {})
+
+    def verser(self, colis: Colis) -> None:
+        """Write a file beside its place."""
+        provisoire = self._ou(colis.provisoire)
         try:
             self._verser(provisoire, colis)
-            self._nommer(provisoire, place, self._ou(nom_provisoire(colis.chemin, _ANCIEN)))
+        except Faute:
+            self._oublier(provisoire)
+            raise
+
+    def tailles(self, dossier: str) -> dict[str, int]:
+        """Return the size of each file in a folder, by path; nothing of what the server does not tell."""
+        tailles = dict[str, int]()
+        try:
+            for nom, faits in self._liste(self._ou(dossier)) or ():
+                if (taille := faits.get("size", "")).isascii() and taille.isdigit():
+                    tailles[f"{dossier}/{nom}".lstrip("/")] = int(taille)
+        except (ftplib.error_perm, ftplib.error_temp) as refus:
+            raise self._refus(refus) from refus
+        return tailles
+
+    def nommer(self, colis: Colis, tailles: Mapping[str, int]) -> None:
+        """Give a file that was written its name, once its size is known: from a list, or asked for."""
+        provisoire = self._ou(colis.provisoire)
+        try:
+            if self._verifier:
+                self._verifier_la_taille(provisoire, tailles.get(colis.provisoire), len(colis.contenu))
+            self._nommer(provisoire, self._ou(colis.chemin), self._ou(nom_provisoire(colis.chemin, _ANCIEN)))
         except Faute:
             self._oublier(provisoire)
             raise
 
     def lire(self, chemin: str) -> bytes | None:
         """Return a file, or nothing if there is none."""
-        place, blocs = self._ou(chemin), list[bytes]()
+        place = self._ou(chemin)
         self._en_binaire()
         try:
-            with self._ftp.transfercmd(f"RETR {_en_octets(place)}") as conn:
-                while bloc := conn.recv(_BLOC):
-                    blocs.append(bloc)
-                _saluer(conn)
-            self._ftp.voidresp()
+            return self._recevoir(f"RETR {en_octets(place)}")
         except (ftplib.error_perm, ftplib.error_temp) as refus:
             if _code(refus) == "550" and not self._existe(place):
                 return None
             raise self._refus(refus) from refus
-        return b"".join(blocs)
 
     def oter(self, chemin: str) -> None:
         """Take a file away, if it is there."""
         place = self._ou(chemin)
         try:
-            self._ftp.voidcmd(f"DELE {_en_octets(place)}")
+            self._ftp.voidcmd(f"DELE {en_octets(place)}")
         except (ftplib.error_perm, ftplib.error_temp) as refus:
             if _code(refus) != "550" or self._existe(place) or self._est_un_dossier(place):
                 raise self._refus(refus) from refus
@@ -162,14 +143,6 @@ class LiaisonFtp:
 
     # --- Steps ----------------------------------------------------------------------------------------------
 
-    def _identifier(self, ftp: ftplib.FTP, acces: AccesFtp) -> None:
-        try:
-            ftp.login(_en_octets(acces.utilisateur), _en_octets(acces.mot_de_passe))
-            if isinstance(ftp, _Ftps):
-                ftp.prot_p()
-        except ftplib.error_perm as refus:
-            raise Faute(Raison.AUTHENTIFICATION) from refus
-
     def _verser(self, provisoire: str, colis: Colis) -> None:
         self._en_binaire()
         try:
@@ -184,14 +157,19 @@ class LiaisonFtp:
             self._ftp.voidresp()
             if coupure is not None:
                 raise coupure
-            taille = self._taille(provisoire) if self._verifier else None
         except (ftplib.error_perm, ftplib.error_temp) as refus:
             raise self._refus(refus) from refus
-        if taille not in {None, len(colis.contenu)}:
-            raise Faute(Raison.COUPE, f"{taille} octets au lieu de {len(colis.contenu)}")
+
+    def _verifier_la_taille(self, provisoire: str, taille: int | None, attendue: int) -> None:
+        try:
+            taille = self._taille(provisoire) if taille is None else taille
+        except (ftplib.error_perm, ftplib.error_temp) as refus:
+            raise self._refus(refus) from refus
+        if taille not in {None, attendue}:
+            raise Faute(Raison.COUPE, f"{taille} octets au lieu de {attendue}")
 
     def _ouvrir(self, provisoire: str, dossier: str) -> socket.socket:
-        commande = f"STOR {_en_octets(provisoire)}"
+        commande = f"STOR {en_octets(provisoire)}"
         try:
             return self._ftp.transfercmd(commande)
         except ftplib.error_perm:
@@ -202,7 +180,7 @@ class LiaisonFtp:
         """Make a folder, and those it is in where they lack; one that cannot be made shows when a file is put in it."""
         for _ in range(2):
             try:
-                self._ftp.voidcmd(f"MKD {_en_octets(dossier)}")
+                self._ftp.voidcmd(f"MKD {en_octets(dossier)}")
             except ftplib.error_perm:
                 parent = dossier.rpartition("/")[0]
                 if not parent:
@@ -233,17 +211,16 @@ class LiaisonFtp:
         self._oublier(ancien)
 
     def _renommer(self, ancien: str, nouveau: str) -> None:
-        self._ftp.rename(_en_octets(ancien), _en_octets(nouveau))
+        self._ftp.rename(en_octets(ancien), en_octets(nouveau))
 
     def _oublier(self, place: str) -> None:
         """Take away what is of no use; what stays is replaced by the next put of its path."""
         with suppress(*COUPURES, ftplib.Error):
-            self._ftp.delete(_en_octets(place))
+            self._ftp.delete(en_octets(place))
 
     def _existe(self, place: str) -> bool:
         """Tell whether a file is there."""
         try:
-            self._en_binaire()
             taille = self._taille(place)
         except ftplib.error_perm:
             return False
@@ -254,8 +231,9 @@ class LiaisonFtp:
 
     def _taille(self, place: str) -> int | None:
         """Return the size of a file; nothing where the server does not tell sizes."""
+        self._en_binaire()  # whichever connection wrote it
         try:
-            reponse = self._ftp.sendcmd(f"SIZE {_en_octets(place)}")
+            reponse = self._ftp.sendcmd(f"SIZE {en_octets(place)}")
         except ftplib.error_perm as refus:
             if _code(refus) in _INCONNUES:
                 return None
@@ -265,35 +243,58 @@ class LiaisonFtp:
 
     def _est_un_dossier(self, place: str) -> bool:
         try:
-            self._ftp.cwd(_en_octets(place or "/"))
+            self._ftp.cwd(en_octets(place or "/"))
         except ftplib.error_perm:
             return False
         return True
 
     def _entrees(self, place: str) -> Iterator[tuple[str, bool]]:
         """Return the names in a folder, and whether each is a folder; links are left out where the server says so."""
-        self._binaire = False  # lists come as text
+        liste = self._liste(place)
+        if liste is None:
+            yield from self._noms(place)
+            return
+        for nom, faits in liste:
+            genre = faits.get("type", "").lower()
+            if genre in {"file", "dir"}:
+                yield nom, genre == "dir"
+
+    def _liste(self, place: str) -> list[tuple[str, dict[str, str]]] | None:
+        """Return the names in a folder and the facts of each; nothing where the server has no such list."""
+        if self._listes is False:
+            return None
         try:
-            faits = list(self._ftp.mlsd(_en_octets(place or "/"), ["type"]))
+            if self._listes is None:
+                with suppress(ftplib.error_perm):
+                    self._ftp.sendcmd("OPTS MLST type;size;")
+                self._listes = True
+            texte = self._recevoir(f"MLSD {en_octets(place or '/')}")
         except ftplib.error_perm as refus:
             if _code(refus) not in _INCONNUES:
                 raise
-            yield from self._noms(place)
-            return
-        for nom, fait in faits:
-            genre = fait.get("type", "").lower()
-            if genre in {"file", "dir"}:
-                yield _de_l_octet(nom), genre == "dir"
+            self._listes = False
+            return None
+        return [_faits(ligne) for ligne in texte.decode(errors="surrogateescape").split("\n") if ligne.strip()]
+
+    def _recevoir(self, commande: str) -> bytes:
+        blocs = list[bytes]()
+        with self._ftp.transfercmd(commande) as conn:
+            while bloc := conn.recv(_BLOC):
+                blocs.append(bloc)
+            _saluer(conn)
+        self._ftp.voidresp()
+        return b"".join(blocs)
 
     def _noms(self, place: str) -> Iterator[tuple[str, bool]]:
         """Do the same where the server only gives names."""
+        self._binaire = False  # such a list comes as text
         try:
-            noms = self._ftp.nlst(_en_octets(place or "/"))
+            noms = self._ftp.nlst(en_octets(place or "/"))
         except ftplib.error_perm as refus:
             if _code(refus) != "550":
                 raise
             return  # how some say that a folder is empty
-        for nom in (_de_l_octet(nom).rpartition("/")[2] for nom in noms):
+        for nom in (de_l_octet(nom).rpartition("/")[2] for nom in noms):
             if nom not in {"", ".", ".."}:
                 yield nom, self._est_un_dossier(f"{place}/{nom}")
 
@@ -305,18 +306,11 @@ class LiaisonFtp:
     def _refus(self, refus: ftplib.Error, raison: Raison = Raison.REFUSE) -> Exception:
         """Return what to raise: a server that says it is leaving does not refuse a file."""
         if _code(refus) == _FERMETURE:
-            return ConnectionAbortedError(en_clair(_de_l_octet(str(refus)), self._secret))
+            return ConnectionAbortedError(en_clair(de_l_octet(str(refus)), self._secret))
         return self.faute(refus, raison)
 
     def _ou(self, chemin: str) -> str:
         return f"{self._base}/{chemin}" if chemin else self._base
-
-
-def _chiffrer(ftp: _Ftps) -> None:
-    try:
-        ftp.auth()
-    except ftplib.error_perm as refus:
-        raise Faute(Raison.CLE_INCONNUE, "le serveur ne propose pas de chiffrement") from refus
 
 
 def _saluer(conn: socket.socket) -> None:
@@ -326,13 +320,18 @@ def _saluer(conn: socket.socket) -> None:
             conn.unwrap()
 
 
+def _faits(ligne: str) -> tuple[str, dict[str, str]]:
+    """
+    Read a line of a list: the name, and what is told of it.
+
+    >>> _faits("Type=file;Size=3; le bail.pdf")
+    ('le bail.pdf', {'type': 'file', 'size': '3'})
+    """
+    faits, _, nom = ligne.rstrip("\r").partition(" ")
+    return nom, {
+        clef.lower(): valeur for clef, egal, valeur in (fait.partition("=") for fait in faits.split(";")) if egal
+    }
+
+
 def _code(refus: ftplib.Error) -> str:
     return str(refus)[:3]
-
-
-def _en_octets(texte: str) -> str:
-    return texte.encode().decode("latin-1")
-
-
-def _de_l_octet(texte: str) -> str:
-    return texte.encode("latin-1", "replace").decode(errors="surrogateescape")

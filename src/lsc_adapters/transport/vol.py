@@ -29,6 +29,8 @@ Issue = Result[Depose, EchecDeTransport]
 
 OCTETS_EN_VOL: Final = 64 * 1024 * 1024
 """Bytes read ahead of what has arrived, at most: the memory a batch takes, whatever its files."""
+_ELAN: Final = 8
+"""Files that leave first, before more are read: then as many as have left already, so that the line never waits."""
 _PRECISION: Final = 200
 """Characters kept of what a server says."""
 
@@ -39,7 +41,8 @@ class Colis:
 
     chemin: str
     contenu: bytes = field(repr=False)
-    empreinte: str
+    empreinte: str = ""
+    """The SHA-256 of its bytes, where it was taken already."""
 
     @property
     def dossier(self) -> str:
@@ -53,7 +56,8 @@ class Colis:
 
     def depose(self) -> Issue:
         """Say that it is there."""
-        return Success(Depose(chemin=self.chemin, taille=len(self.contenu), empreinte=self.empreinte))
+        empreinte = self.empreinte or sha256(self.contenu).hexdigest()
+        return Success(Depose(chemin=self.chemin, taille=len(self.contenu), empreinte=empreinte))
 
     def echec(self, raison: Raison, detail: str = "") -> Issue:
         """Say that it is not there."""
@@ -101,14 +105,15 @@ def montrer(chemins: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(chemin for chemin in chemins if is_successful(verifier_chemin(chemin))))
 
 
-def emballer(depot: Depot) -> Result[Colis, EchecDeTransport]:
+def emballer(depot: Depot, *, hacher: bool = True) -> Result[Colis, EchecDeTransport]:
     """Check where a file goes and read its bytes; what cannot be read is the failure of this file alone."""
     verifie = verifier_chemin(depot.chemin)
     if not is_successful(verifie):
         return Failure(verifie.failure())
     try:
         contenu = depot.octets()
-        return Success(Colis(chemin=depot.chemin, contenu=contenu, empreinte=sha256(contenu).hexdigest()))
+        empreinte = sha256(contenu).hexdigest() if hacher else ""
+        return Success(Colis(chemin=depot.chemin, contenu=contenu, empreinte=empreinte))
     except (NotFound, FileNotFoundError) as faute:
         raison, detail = Raison.INTROUVABLE, str(faute)
     except (PortError, OSError) as faute:
@@ -141,14 +146,16 @@ Lancer = Callable[[list[Colis], Callable[[Colis, Fini], None]], None]
 """What makes files leave, and calls back as each one ends, from whatever thread."""
 
 
-def en_vol(depots: Iterable[Depot], lancer: Lancer, largeur: int) -> Iterator[Issue]:
+def en_vol(depots: Iterable[Depot], lancer: Lancer, largeur: int, *, hacher: bool = True) -> Iterator[Issue]:
     """
     Keep up to *largeur* files, and `OCTETS_EN_VOL` bytes, in flight; answer as they end.
 
-    Files are read here, in the thread that consumes, and leave by lots: it is woken when half of those in flight have
-    ended, not at each one, for two threads that wake each other up spend their time at it. A path leaves again only
-    when it has arrived. When the consumer goes away, what is in flight ends before this returns: nothing is written
-    behind anybody's back.
+    Files are read here, in the thread that consumes, and leave by lots: as many as are in flight already, so that the
+    first do not wait for the last to be read; then this is woken when half of those in flight have ended, not at each
+    one, for two threads that wake each other up spend their time at it. Unless *hacher* is false, their SHA-256 is
+    taken here too; what carries them takes it otherwise, while it waits for its server. A path leaves again only when
+    it has arrived. When the consumer goes away, what is in flight ends before this returns: nothing is written behind
+    anybody's back.
     """
     piste = _Piste()
     attendus = iter(depots)
@@ -156,8 +163,9 @@ def en_vol(depots: Iterable[Depot], lancer: Lancer, largeur: int) -> Iterator[Is
     try:
         while prochain is not None or piste.chemins:
             lot: list[Colis] = []
-            while prochain is not None and len(piste.chemins) < largeur and prochain.chemin not in piste.chemins:
-                emballe = emballer(prochain)
+            au_plus = max(len(piste.chemins), _ELAN)
+            while prochain is not None and piste.accueille(prochain.chemin, largeur) and len(lot) < au_plus:
+                emballe = emballer(prochain, hacher=hacher)
                 if is_successful(emballe):
                     colis = emballe.unwrap()
                     lot.append(colis)
@@ -165,11 +173,10 @@ def en_vol(depots: Iterable[Depot], lancer: Lancer, largeur: int) -> Iterator[Is
                 else:
                     yield Failure(emballe.failure())
                 prochain = next(attendus, None)
-                if piste.octets >= OCTETS_EN_VOL:
-                    break
             piste.partir(len(lot))
             lancer(lot, piste.arriver)
-            for fini in piste.attendre(len(piste.chemins) // 2):
+            suite = prochain is not None and piste.accueille(prochain.chemin, largeur)
+            for fini in piste.attendre(len(piste.chemins) if suite else len(piste.chemins) // 2):
                 yield fini()
     finally:
         piste.attendre(0)
@@ -199,6 +206,10 @@ class _Piste:
         self._finis: list[tuple[Colis, Fini]] = []
         self._reste = self._seuil = 0
         self._etat = Condition()
+
+    def accueille(self, chemin: str, largeur: int) -> bool:
+        """Tell whether one more may leave: there is room, and it does not follow itself."""
+        return len(self.chemins) < largeur and self.octets < OCTETS_EN_VOL and chemin not in self.chemins
 
     def prendre(self, colis: Colis) -> None:
         """Count what is about to leave: it may still be left here, if what follows it cannot be read."""

@@ -35,13 +35,15 @@ class Case(StrEnum):
     @property
     def role(self) -> Role | None:
         """The role this box opens to, none for the two that open nothing."""
-        return None if self in {Case.LOT, Case.PRESTATAIRE} else Role(self.value)
+        return _ROLES[self]
 
     @property
     def libelle(self) -> str:
         """The heading of its column."""
         return _COLONNES[self]
 
+
+_ROLES: Final = {un: None if un in {Case.LOT, Case.PRESTATAIRE} else Role(un.value) for un in Case}
 
 _COLONNES: Final = {
     Case.COPROPRIETAIRE: "Copropriétaire",

@@ -32,7 +32,9 @@ class Ecriture:
     One entry of the ledger, on one account.
 
     `journal` is its code (BQ for the bank), `analytique` the analytic account it is attached to, `rubrique` the
-    fiscal heading that details it. It is a debit or a credit, neither ever negative.
+    fiscal heading that details it. It is a debit or a credit, neither ever negative. `mouvement` is the number the
+    entries of one balanced movement share, `piece` the reference of what proves it, `lettrage` the letters of those
+    that settle each other; `valide_le` is the day it could no longer be changed (LPF, art. A47 A-1).
     """
 
     id: str
@@ -44,6 +46,12 @@ class Ecriture:
     credit: Euros = ZERO
     analytique: str | None = None
     rubrique: str | None = None
+    mouvement: str = ""
+    piece: str = ""
+    piece_le: date | None = None
+    lettrage: str | None = None
+    lettree_le: date | None = None
+    valide_le: date | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.debit < ZERO or self.credit < ZERO or (self.debit and self.credit):

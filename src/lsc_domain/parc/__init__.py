@@ -22,6 +22,13 @@ if TYPE_CHECKING:
         elire,
         finir_le_mandat,
     )
+    from lsc_domain.parc.fiche_de_lot import (
+        EtatDuLot,
+        EtatLocatif,
+        FicheDeLot,
+        Situation,
+        Surfaces,
+    )
     from lsc_domain.parc.immeuble import (
         Immeuble,
         LotDImmeuble,
@@ -64,6 +71,9 @@ __all__ = [
     "CompteClient",
     "ComptesSansClient",
     "DonneeComplementaire",
+    "EtatDuLot",
+    "EtatLocatif",
+    "FicheDeLot",
     "Immeuble",
     "Inactivations",
     "LotDImmeuble",
@@ -84,7 +94,9 @@ __all__ = [
     "RoleTenu",
     "SansAcquereur",
     "SansMandat",
+    "Situation",
     "Sortie",
+    "Surfaces",
     "Tiers",
     "desactiver",
     "donner_preavis",
@@ -114,6 +126,13 @@ _EXPORTS = {
         "SansMandat",
         "elire",
         "finir_le_mandat",
+    ),
+    "fiche_de_lot": (
+        "EtatDuLot",
+        "EtatLocatif",
+        "FicheDeLot",
+        "Situation",
+        "Surfaces",
     ),
     "immeuble": (
         "Immeuble",

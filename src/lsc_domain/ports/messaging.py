@@ -10,6 +10,8 @@ from typing import Final, Protocol
 from attrs import field, frozen
 from returns.result import Result
 
+from lsc_domain.extranet.avis_de_reinitialisation import AvisDeReinitialisation
+from lsc_domain.paiement.avis import AvisDePaiement
 from lsc_domain.publication.avis import AvisDeNouveauxDocuments, RapportDePublication
 from lsc_domain.socle.errors import InvalidValue
 
@@ -216,4 +218,16 @@ class PliRendering(Protocol):
 
     def rapport(self, rapport: RapportDePublication, /) -> Corps:
         """Write the report of a run, as a text. MSG-01, PUB-05."""
+        ...
+
+    def reinitialisation(self, avis: AvisDeReinitialisation, /) -> Corps:
+        """Write the message of « mot de passe oublié », as a text and as a page. EXC-03."""
+        ...
+
+    def paiement_recu(self, avis: AvisDePaiement, /) -> Corps:
+        """Write to the merchant that a payment by card came, as a text. EXA-30, MSG-07."""
+        ...
+
+    def prelevement_a_valider(self, avis: AvisDePaiement, /) -> Corps:
+        """Write to whoever validates movements that a debit waits for the bank, as a text. EXC-15."""
         ...

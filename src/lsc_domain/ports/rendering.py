@@ -9,6 +9,7 @@ from attrs import frozen
 
 from lsc_domain.assemblee.acte import Acte
 from lsc_domain.classeur.liste_des_coproprietaires import ActeDeListeDesCoproprietaires
+from lsc_domain.compte.extrait import ExtraitDeCompte
 from lsc_domain.publication.texte import TexteDEvenement
 
 
@@ -46,4 +47,16 @@ class TexteRendering(Protocol):
 
     def liste(self, liste: ActeDeListeDesCoproprietaires, /) -> Rendu:
         """Make the list of the owners of a building. EXP-35, EXP-36."""
+        ...
+
+
+class ExtraitRendering(Protocol):
+    """Prints the extract of an account, line for line what the screen shows. EXC-14."""
+
+    def extrait(self, extrait: ExtraitDeCompte, /) -> Rendu:
+        """Make the paper. Raises `BrokenTemplate`, naming the template and the field."""
+        ...
+
+    def tableur(self, extrait: ExtraitDeCompte, /) -> Rendu:
+        """Make the workbook, its days being days and its amounts numbers."""
         ...

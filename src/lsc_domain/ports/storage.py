@@ -13,11 +13,26 @@ from lsc_domain.assemblee.suivi import Suivi
 from lsc_domain.assemblee.texte_de_passage import TextesDePassage
 from lsc_domain.classeur.classeur import Classeur
 from lsc_domain.classeur.document import Document
+from lsc_domain.compte.analytique import Analytique
+from lsc_domain.compte.livre import FondsDImmeuble, LivreDExercice
 from lsc_domain.evenement.evenement import Evenement
 from lsc_domain.evenement.modele import Modele
+from lsc_domain.extranet.agence import FicheDAgence
+from lsc_domain.extranet.collaborateur import Collaborateur
+from lsc_domain.extranet.demande import Demande
+from lsc_domain.extranet.fournisseur import Fournisseur
+from lsc_domain.extranet.identifiant import Identifiant
+from lsc_domain.extranet.information import Information
+from lsc_domain.extranet.parametrage import Parametrage
+from lsc_domain.extranet.session import Session
+from lsc_domain.extranet.tentatives import Tentatives
+from lsc_domain.paiement.creancier import Creancier
+from lsc_domain.paiement.paiement import Paiement
 from lsc_domain.parc.compte_client import CompteClient
 from lsc_domain.parc.immeuble import Immeuble
 from lsc_domain.parc.tiers import Tiers
+from lsc_domain.ports.audit import Audit
+from lsc_domain.ports.ecritures import Ecritures
 from lsc_domain.ports.journal import Journal
 from lsc_domain.publication.acquit import Acquit
 from lsc_domain.publication.destination import Destination
@@ -63,6 +78,27 @@ class Repository(Protocol[A]):
         """Read everything, in the order of the identities: one question, whatever their number."""
         ...
 
+    def refresh(self, known: Mapping[str, Stored[A]], /) -> Mapping[str, Stored[A]]:
+        """
+        Return what `all` would read, given what it returned some time before: what has not changed may come from it.
+
+        So that one change among many costs one reading; `dict(all())` is right, and costs them all. What is `known`
+        is trusted when this store gave it, in whatever transaction, kept or not; of anybody else's, nothing is.
+        """
+        ...
+
+    def by(self, champ: str, valeur: str, /) -> Iterator[tuple[str, Stored[A]]]:
+        """
+        Read those one of whose looked-up fields (`Session.identifiant`, `Demande.tiers`…) has a value, by identity.
+
+        Raises `LookupError` for a field this kind is not looked up by.
+        """
+        ...
+
+    def drop(self, id: str, /, *, expected: int) -> None:
+        """Forget it, at that version: its identity may be used again, from version 1. Raises `Conflict`."""
+        ...
+
 
 class Acquis(Protocol):
     """
@@ -91,6 +127,26 @@ class Transaction(Protocol):
     `suivis` are by meeting; `proces_verbaux` by meeting and version, `«id»/«version»`; `textes` and `parametres`
     by agency; the others by their own identity.
     """
+
+    @property
+    def revision(self) -> int:
+        """
+        A number that is another one as soon as what rights depend on was written, by whoever it was.
+
+        For who only asks whether anything has changed: it is another one when one of `revisions` is, and not else.
+        """
+        ...
+
+    @property
+    def revisions(self) -> Mapping[str, int]:
+        """
+        The same for each kind that rights depend on, by name of its repository here; 0 before its first change.
+
+        So that what was worked out of the portfolio, the binders, the events and the options may be kept for as long
+        as it is true: read first, before what it stands for. What a transaction has itself written has a number of
+        its own at once, that nobody else ever gets if it is forgotten. The numbers have no order. I-32.
+        """
+        ...
 
     @property
     def suivis(self) -> Repository[Suivi]:
@@ -160,6 +216,86 @@ class Transaction(Protocol):
     @property
     def executions(self) -> Repository[Execution]:
         """The last run of each service and of each destination."""
+        ...
+
+    @property
+    def identifiants(self) -> Repository[Identifiant]:
+        """The logins, by code; looked up by `tiers`, `collaborateur`."""
+        ...
+
+    @property
+    def sessions(self) -> Repository[Session]:
+        """The sessions, by print of their token; looked up by `identifiant`."""
+        ...
+
+    @property
+    def tentatives(self) -> Repository[Tentatives]:
+        """The failures to come in, by login and by address."""
+        ...
+
+    @property
+    def collaborateurs(self) -> Repository[Collaborateur]:
+        """The people of the agency."""
+        ...
+
+    @property
+    def demandes(self) -> Repository[Demande]:
+        """The requests; looked up by `tiers`."""
+        ...
+
+    @property
+    def informations(self) -> Repository[Information]:
+        """The news of the agency."""
+        ...
+
+    @property
+    def fiches_d_agence(self) -> Repository[FicheDAgence]:
+        """« Agence », by agency."""
+        ...
+
+    @property
+    def parametrages(self) -> Repository[Parametrage]:
+        """The boxes of the extranet, by agency."""
+        ...
+
+    @property
+    def fournisseurs(self) -> Repository[Fournisseur]:
+        """The contractors."""
+        ...
+
+    @property
+    def exercices(self) -> Repository[LivreDExercice]:
+        """The exercises and their expenses, `«immeuble»/«exercice»`."""
+        ...
+
+    @property
+    def fonds(self) -> Repository[FondsDImmeuble]:
+        """The works funds, by building."""
+        ...
+
+    @property
+    def analytiques(self) -> Repository[Analytique]:
+        """The analytic accounts."""
+        ...
+
+    @property
+    def creanciers(self) -> Repository[Creancier]:
+        """Whom clients pay, by entité."""
+        ...
+
+    @property
+    def paiements(self) -> Repository[Paiement]:
+        """The payments; looked up by `tiers`, `reference_du_prestataire`."""
+        ...
+
+    @property
+    def ecritures(self) -> Ecritures:
+        """The entries of the ledgers."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """Who did what on the extranet."""
         ...
 
     @property

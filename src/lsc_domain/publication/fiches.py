@@ -10,10 +10,10 @@ from attrs import evolve
 
 from lsc_domain.compte.coordonnees_bancaires import coordonnees_publiees
 from lsc_domain.compte.depense import Depense, depenses_publiees, pieces_publiees
-from lsc_domain.compte.ecriture import Ecriture, NatureDeCompte, OptionsDeCompte, lignes_publiees, solde_publie
+from lsc_domain.compte.ecriture import Ecriture, lignes_publiees, solde_publie
 from lsc_domain.compte.fonds_de_travaux import FondsDeTravaux, fonds_publies
-from lsc_domain.parc.compte_client import CompteClient
-from lsc_domain.parc.role import Metier, Role
+from lsc_domain.compte.titulaire import titulaire_de
+from lsc_domain.parc.role import Metier
 from lsc_domain.publication.destination import Filtre, Nature
 from lsc_domain.publication.element import Element, PieceGardee
 from lsc_domain.publication.etat import Etat
@@ -59,28 +59,22 @@ def _element(
 
 def _comptes(etat: Etat, lecteurs: Lecteurs) -> Iterator[Element]:
     """Accounts with « Service Client », whatever their status, with their lines as the options show them. EXP-39."""
-    parametres, parc = etat.parametres, etat.parc
-    options = OptionsDeCompte(
-        regrouper_proprietaire=parametres.regrouper_proprietaire,
-        regrouper_locataire=parametres.regrouper_locataire,
-        regrouper_coproprietaire=parametres.regrouper_coproprietaire,
-        exclure_non_reverses=parametres.exclure_non_reverses,
-    )
+    parc, options = etat.parc, etat.parametres.options_de_compte
     par_compte: dict[CompteId, list[Ecriture]] = defaultdict(list)
     for ecriture in etat.comptabilite.ecritures:
         par_compte[ecriture.compte].append(ecriture)
     for compte in parc.comptes.values():
         if not compte.est_publie(lecteurs.jour):
             continue
-        nature, immeuble = _tenu_par(compte, etat)
+        tenu = titulaire_de(compte, parc)
         lignes = lignes_publiees(
-            par_compte.get(compte.id, ()), nature, options, non_reverses=etat.comptabilite.non_reverses
+            par_compte.get(compte.id, ()), tenu.nature, options, non_reverses=etat.comptabilite.non_reverses
         )
         champs: dict[str, Valeur] = {
             "compte": compte.numero,
             "libelle": compte.libelle,
             "tiers": compte.tiers,
-            "immeuble": immeuble,
+            "immeuble": tenu.immeuble,
             "solde": solde_publie(lignes),
             "lignes": [
                 {"le": une.le, "libelle": une.libelle, "debit": une.debit, "credit": une.credit} for une in lignes
@@ -88,20 +82,8 @@ def _comptes(etat: Etat, lecteurs: Lecteurs) -> Iterator[Element]:
         }
         yield _element(
             f"compte:{compte.id}", Nature.COMPTE, champs, titre=compte.libelle or compte.numero,
-            cercles=lecteurs.du_tiers(compte.tiers), metier=compte.metier, immeuble=immeuble,
+            cercles=lecteurs.du_tiers(compte.tiers), metier=compte.metier, immeuble=tenu.immeuble,
         )  # fmt: skip
-
-
-def _tenu_par(compte: CompteClient, etat: Etat) -> tuple[NatureDeCompte, ImmeubleId | None]:
-    """Say whose account it is and of which building, from the roles it goes with."""
-    roles = [un for un in etat.parc.roles_par_tiers.get(compte.tiers, ()) if un.role.metier is compte.metier]
-    role = next((un for un in roles if un.compte == compte.id), roles[0] if roles else None)
-    entite = ImmeubleId(compte.entite)
-    immeuble = role.immeuble if role is not None else entite if entite in etat.parc.immeubles else None
-    if compte.metier is Metier.SYNDIC:
-        return NatureDeCompte.COPROPRIETAIRE, immeuble
-    locataire = role is not None and role.role is Role.LOCATAIRE
-    return NatureDeCompte.LOCATAIRE if locataire else NatureDeCompte.PROPRIETAIRE, immeuble
 
 
 def _fonds(etat: Etat, lecteurs: Lecteurs) -> Iterator[Element]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from attrs import field, frozen
 
 from lsc_domain.classeur.archivage_des_listes import immeubles_sans_liste
 from lsc_domain.classeur.document import Document, Source
+from lsc_domain.evenement.evenement import Evenement
+from lsc_domain.parc.immeuble import Immeuble
 from lsc_domain.publication.avertissement import Avertissement, FacturesSansClasseur, ListeManquante, ModeleInconnu
 from lsc_domain.publication.destination import Destination, Filtre, Nature
 from lsc_domain.publication.element import Element, PieceGardee
@@ -17,6 +19,7 @@ from lsc_domain.publication.fiches import fiches
 from lsc_domain.publication.lecteurs import Lecteurs
 from lsc_domain.publication.texte import TexteDEvenement
 from lsc_domain.socle.errors import InvalidValue
+from lsc_domain.socle.ids import EvenementId, ImmeubleId
 
 
 @frozen(kw_only=True)
@@ -78,7 +81,7 @@ def _documents(etat: Etat, jour: date, lecteurs: Lecteurs) -> Iterator[Element]:
         cercles = lecteurs.du_document(document)
         if document.destinataires and lecteurs.publies.isdisjoint(document.destinataires):
             continue
-        contenu = _contenu(document, etat)
+        contenu = contenu_du_document(document, etat.par_evenement, etat.parc.immeubles)
         yield Element(
             cle=f"document:{document.id}",
             nature=Nature.DOCUMENT,
@@ -99,11 +102,14 @@ def _documents(etat: Etat, jour: date, lecteurs: Lecteurs) -> Iterator[Element]:
         )
 
 
-def _contenu(document: Document, etat: Etat) -> PieceGardee | TexteDEvenement:
+def contenu_du_document(
+    document: Document, evenements: Mapping[EvenementId, Evenement], immeubles: Mapping[ImmeubleId, Immeuble]
+) -> PieceGardee | TexteDEvenement:
+    """Return what a document is made of: a file that is kept, or the text of its event, to be laid out. PUB-07."""
     if document.source is Source.PIECE or document.evenement is None:
         return PieceGardee(document.empreinte)
-    evenement = etat.par_evenement[document.evenement]
-    immeuble = etat.parc.immeubles.get(evenement.immeuble)
+    evenement = evenements[document.evenement]
+    immeuble = immeubles.get(evenement.immeuble)
     dossier = evenement.dossier
     return TexteDEvenement(
         objet=evenement.objet,

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import field, frozen
 
 from lsc_domain.classeur.reglages import Reglages
+from lsc_domain.compte.ecriture import OptionsDeCompte
 from lsc_domain.parc.inactivation import Inactivations
 from lsc_domain.publication.utilisateur import Utilisateur
 from lsc_domain.socle.errors import InvalidValue
@@ -67,6 +68,16 @@ class Parametres:
     def adresse_des_clients(self) -> str:
         """Where the clients connect. EXP-05, EXC-01."""
         return f"https://{self._domaine}/extranet"
+
+    @property
+    def options_de_compte(self) -> OptionsDeCompte:
+        """The four boxes about how accounts are shown. EXP-20, EXP-21, EXP-22, EXP-23."""
+        return OptionsDeCompte(
+            regrouper_proprietaire=self.regrouper_proprietaire,
+            regrouper_locataire=self.regrouper_locataire,
+            regrouper_coproprietaire=self.regrouper_coproprietaire,
+            exclure_non_reverses=self.exclure_non_reverses,
+        )
 
     @property
     def _domaine(self) -> str:

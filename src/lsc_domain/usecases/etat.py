@@ -33,14 +33,15 @@ class Lecture:
     ledgers: Ledgers | None = None
 
     def jour(self, instant: datetime | None = None) -> date:
-        """Return the day in Paris: a document is published from midnight there."""
+        """Return the day in Paris: a document is published from midnight there. I-54."""
         return (instant or self.clock.now()).astimezone(paris()).date()
 
     def etat(self, jour: date) -> Etat:
-        """Read everything, in one transaction, and the figures."""
+        """Read everything, in one transaction, then the figures, wherever they are: they may be in the same store."""
         with self.storage.transaction() as transaction:
             evenements = tuple(un.state for _, un in transaction.evenements.all())
-            return self._etat(transaction, jour, evenements, avec_les_chiffres=True)
+            etat = self._etat(transaction, evenements)
+        return etat if self.ledgers is None else etat.avec(self.ledgers.comptabilite(jour))
 
     def etat_de(self, jour: date, evenements: Iterable[EvenementId]) -> Etat:
         """Read only these events, and no figures: what a worker needs to make their papers."""
@@ -51,17 +52,15 @@ class Lecture:
                     lus.append(transaction.evenements.get(id_).state)
                 except NotFound:
                     continue  # taken away since the plan: it is not sent
-            return self._etat(transaction, jour, tuple(lus), avec_les_chiffres=False)
+            return self._etat(transaction, tuple(lus))
 
     def parametres(self) -> Parametres:
         """Return the options of the agency, those of the trade until it has chosen."""
         with self.storage.transaction() as transaction:
             return parametres(transaction, self.agence)[0]
 
-    def _etat(
-        self, transaction: Transaction, jour: date, evenements: tuple[Evenement, ...], *, avec_les_chiffres: bool
-    ) -> Etat:
-        etat = Etat(
+    def _etat(self, transaction: Transaction, evenements: tuple[Evenement, ...]) -> Etat:
+        return Etat(
             parc=parc(transaction),
             classeurs={ClasseurId(id_): un.state for id_, un in transaction.classeurs.all()},
             modeles={ModeleId(id_): un.state for id_, un in transaction.modeles.all()},
@@ -69,9 +68,6 @@ class Lecture:
             a_la_main=tuple(un.state for _, un in transaction.documents.all()),
             parametres=parametres(transaction, self.agence)[0],
         )
-        if self.ledgers is None or not avec_les_chiffres:
-            return etat
-        return etat.avec(self.ledgers.comptabilite(jour))
 
 
 def parc(transaction: Transaction) -> Parc:

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
+from selectors import EVENT_READ, DefaultSelector
+from time import monotonic
 from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    PoolProxiedConnection,
+    QueuePool,
+    create_engine,
+    event,
+    make_url,
+)
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from lsc_domain.ports.errors import Broken
 from lsc_domain.socle.errors import InvalidValue
 
 ATTENTE: Final = 10.0
 """Seconds a transaction waits for another one to end before it is `Unavailable`."""
+
+SILENCE: Final = 20.0
+"""Seconds without a word after which a connection of PostgreSQL is tried before it is used."""
+_VUE: Final = "lsc.vue"
 
 _REGLAGES: Final = (
     # The busy timeout first: the others may have to wait for somebody.
@@ -36,9 +52,43 @@ def open_engine(url: str | URL) -> Engine:
     """
     adresse = _lire(url)
     if adresse.get_backend_name() == "postgresql":
-        # A connection the server has dropped since is replaced before anybody notices.
-        return create_engine(adresse, pool_pre_ping=True, hide_parameters=True)
+        return _ouvrir_postgresql(adresse)
     return _ouvrir_sqlite(adresse)
+
+
+def _ouvrir_postgresql(adresse: URL) -> Engine:
+    """
+    Open a PostgreSQL base. A connection the server has dropped since is replaced before anybody notices.
+
+    The server says so on the line before it hangs up: looking whether it has said something costs nothing, where a
+    question costs a round trip to each transaction. It is asked when it has, and after a silence: what is in between
+    may have forgotten the line.
+    """
+    engine = create_engine(adresse, hide_parameters=True)
+
+    def prendre(brute: Any, record: ConnectionPoolEntry, _: PoolProxiedConnection) -> None:
+        vue = record.info.get(_VUE)
+        if vue is None:
+            return
+        try:
+            if monotonic() - vue > SILENCE or _a_parle(brute.fileno()):
+                engine.dialect.do_ping(brute)
+        except engine.dialect.loaded_dbapi.Error as coupee:
+            raise InvalidatePoolError from coupee
+
+    def rendre(_: Any, record: ConnectionPoolEntry) -> None:
+        record.info[_VUE] = monotonic()
+
+    event.listen(engine, "checkout", prendre)
+    event.listen(engine, "checkin", rendre)
+    return engine
+
+
+def _a_parle(prise: int) -> bool:
+    """Tell whether something is there to be read, that nobody asked for."""
+    with DefaultSelector() as veille:
+        veille.register(prise, EVENT_READ)
+        return bool(veille.select(0))
 
 
 def _lire(url: str | URL) -> URL:

@@ -31,6 +31,7 @@ class SqlJournal:
     def append(self, flux: str, faits: Sequence[Fait], /, *, le: datetime, attendu: int) -> Tete:
         """Add facts, or raise `Conflict` when the stream has another length."""
         if self._attend_son_tour:
+            self._acces.commencer()
             self._acces.lire(self._ordres.verrou, ())
             self._attend_son_tour = False
         tete = self.tete(flux)

@@ -7,25 +7,27 @@ out of what happens at every vote.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, cast
 
 from attrs import frozen
-from sqlalchemy import Dialect, Select, Table, bindparam, delete, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.base import Executable
-from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy import Column, Dialect, Select, Table, bindparam, delete, select, update
 
+from lsc_adapters.storage.genre import GENRES
+from lsc_adapters.storage.sql.ordres_d_audit import OrdresDAudit, d_audit
+from lsc_adapters.storage.sql.ordres_d_ecritures import OrdresDEcritures, d_ecritures
+from lsc_adapters.storage.sql.ordres_de_revision import OrdresDeRevision, de_revision
+from lsc_adapters.storage.sql.phrase import au_plus, ecrire, inserer
 from lsc_adapters.storage.sql.tables import acquis, etats, fait
 from lsc_adapters.storage.sql.verrou import PRENDRE
-
-S = TypeVar("S", bound="Select[*tuple[Any, ...]]")
 
 LOT: Final = 4_096
 """Rows fetched at once: enough that asking costs nothing, few enough that memory does not grow with the journal."""
 LOT_D_ETATS: Final = 256
 """The same for states: minutes of a large meeting are a thousand times a fact."""
+
+_RECHERCHES: Final = {genre.table: tuple(un.champ for un in genre.recherches) for genre in GENRES}
 
 
 @frozen(kw_only=True)
@@ -39,10 +41,16 @@ class OrdresDeTable:
     remplacer: str
     """By the row without its id, then the id and the version expected; writes none when it is not the last."""
     lister: str
-    """In the order of the identities, as the two that follow."""
+    """In the order of the identities, as the three that follow."""
+    marques: str
+    """The identities and the marks."""
     premiers: str
     suivants: str
     """By id: the rows after it."""
+    par: Mapping[str, tuple[str, str]]
+    """By field, the same two: by value, then by value and id."""
+    oublier: str
+    """By id and version; forgets none when it is not the last."""
 
 
 @frozen(kw_only=True)
@@ -64,6 +72,9 @@ class Ordres:
     etats: Callable[[str], OrdresDeTable]
     """By table, without `lsc_`: written the first time it is asked for."""
     acquis: OrdresDAcquis
+    ecritures: OrdresDEcritures
+    audit: OrdresDAudit
+    revision: OrdresDeRevision
     verrou: str
     """What takes the right to append, empty where beginning a transaction took it."""
     tete: str
@@ -92,28 +103,31 @@ def _ordres(fabrique: Callable[..., Dialect], style: str) -> Ordres:
 
     @cache
     def d_etats(table: str) -> OrdresDeTable:
-        return _d_etats(par_place, etats[table])
+        return _d_etats(par_place, etats[table], _RECHERCHES[table])
 
     f = fait.c
     return Ordres(
         etats=d_etats,
         acquis=_d_acquis(par_place),
+        ecritures=d_ecritures(par_place, LOT),
+        audit=d_audit(par_place),
+        revision=de_revision(par_place),
         verrou=PRENDRE if par_place.name == "postgresql" else "",
-        tete=_ecrire(
+        tete=ecrire(
             par_place,
-            _au_plus(1, select(f.rang, f.empreinte).where(f.assemblee == bindparam("flux")).order_by(f.rang.desc())),
+            au_plus(1, select(f.rang, f.empreinte).where(f.assemblee == bindparam("flux")).order_by(f.rang.desc())),
             ("flux",),
         ),
-        ecrire=_ecrire(
+        ecrire=ecrire(
             par_place,
             fait.insert()
             .inline()
             .values({nom: bindparam(nom) for nom in ("assemblee", "rang", "code", "texte", "empreinte")}),
             ("assemblee", "rang", "code", "texte", "empreinte"),
         ),
-        lire=_ecrire(
+        lire=ecrire(
             par_place,
-            _au_plus(
+            au_plus(
                 LOT,
                 select(f.position, f.texte, f.empreinte)
                 .where(f.assemblee == bindparam("flux"), f.rang > bindparam("depuis"))
@@ -121,9 +135,9 @@ def _ordres(fabrique: Callable[..., Dialect], style: str) -> Ordres:
             ),
             ("flux", "depuis"),
         ),
-        textes=_ecrire(
+        textes=ecrire(
             par_place,
-            _au_plus(
+            au_plus(
                 LOT,
                 select(f.rang, f.texte)
                 .where(f.assemblee == bindparam("flux"), f.rang > bindparam("depuis"))
@@ -131,9 +145,9 @@ def _ordres(fabrique: Callable[..., Dialect], style: str) -> Ordres:
             ),
             ("flux", "depuis"),
         ),
-        lire_tout=_ecrire(
+        lire_tout=ecrire(
             par_place,
-            _au_plus(
+            au_plus(
                 LOT,
                 select(f.position, f.assemblee, f.rang, f.texte, f.empreinte)
                 .where(f.position > bindparam("depuis"))
@@ -141,7 +155,7 @@ def _ordres(fabrique: Callable[..., Dialect], style: str) -> Ordres:
             ),
             ("depuis",),
         ),
-        texte=_ecrire(
+        texte=ecrire(
             par_place,
             select(f.texte).where(f.assemblee == bindparam("flux"), f.rang == bindparam("rang")),
             ("flux", "rang"),
@@ -149,71 +163,68 @@ def _ordres(fabrique: Callable[..., Dialect], style: str) -> Ordres:
     )
 
 
-def _d_etats(dialecte: Dialect, table: Table) -> OrdresDeTable:
-    inserer = _inserer(dialecte, table)
+def _d_etats(dialecte: Dialect, table: Table, recherches: tuple[str, ...]) -> OrdresDeTable:
+    insertion = inserer(dialecte, table)
     colonnes = tuple(colonne.name for colonne in table.c)
     id, version = table.c.id, table.c.version
     lot = select(id, version, table.c.corps).order_by(id)
     return OrdresDeTable(
-        lire=_ecrire(dialecte, select(version, table.c.corps).where(id == bindparam("qui")), ("qui",)),
-        creer=_ecrire(
+        lire=ecrire(dialecte, select(version, table.c.corps).where(id == bindparam("qui")), ("qui",)),
+        creer=ecrire(
             dialecte,
-            inserer.values({nom: bindparam(nom) for nom in colonnes}).on_conflict_do_nothing(),
+            insertion.values({nom: bindparam(nom) for nom in colonnes}).on_conflict_do_nothing(),
             colonnes,
         ),
-        remplacer=_ecrire(
+        remplacer=ecrire(
             dialecte,
             update(table)
             .values({nom: bindparam(f"v_{nom}") for nom in colonnes[1:]})
             .where(id == bindparam("qui"), version == bindparam("attendue")),
             (*(f"v_{nom}" for nom in colonnes[1:]), "qui", "attendue"),
         ),
-        lister=_ecrire(dialecte, select(id).order_by(id), ()),
-        premiers=_ecrire(dialecte, _au_plus(LOT_D_ETATS, lot), ()),
-        suivants=_ecrire(dialecte, _au_plus(LOT_D_ETATS, lot.where(id > bindparam("qui"))), ("qui",)),
+        lister=ecrire(dialecte, select(id).order_by(id), ()),
+        marques=ecrire(dialecte, select(id, table.c.marque).order_by(id), ()),
+        premiers=ecrire(dialecte, au_plus(LOT_D_ETATS, lot), ()),
+        suivants=ecrire(dialecte, au_plus(LOT_D_ETATS, lot.where(id > bindparam("qui"))), ("qui",)),
+        par={champ: _par(dialecte, lot.where(table.c[champ] == bindparam("valeur")), id) for champ in recherches},
+        oublier=ecrire(
+            dialecte,
+            delete(table).where(id == bindparam("qui"), version == bindparam("attendue")),
+            ("qui", "attendue"),
+        ),
+    )
+
+
+def _par(dialecte: Dialect, question: Select[*tuple[Any, ...]], id: Column[str]) -> tuple[str, str]:
+    """Ask for the first rows, then for those after an identity."""
+    return (
+        ecrire(dialecte, au_plus(LOT_D_ETATS, question), ("valeur",)),
+        ecrire(dialecte, au_plus(LOT_D_ETATS, question.where(id > bindparam("qui"))), ("valeur", "qui")),
     )
 
 
 def _d_acquis(dialecte: Dialect) -> OrdresDAcquis:
     a = acquis.c
-    inserer = _inserer(dialecte, acquis)
+    insertion = inserer(dialecte, acquis)
     colonnes = tuple(colonne.name for colonne in a)
     return OrdresDAcquis(
-        lire=_ecrire(
+        lire=ecrire(
             dialecte,
             select(a.cle, a.empreinte, a.chemin, a.taille, a.contenu, a.le).where(
                 a.destination == bindparam("destination")
             ),
             ("destination",),
         ),
-        ecrire=_ecrire(
+        ecrire=ecrire(
             dialecte,
-            inserer.values({nom: bindparam(nom) for nom in colonnes}).on_conflict_do_update(
-                index_elements=[a.destination, a.cle], set_={nom: inserer.excluded[nom] for nom in colonnes[2:]}
+            insertion.values({nom: bindparam(nom) for nom in colonnes}).on_conflict_do_update(
+                index_elements=[a.destination, a.cle], set_={nom: insertion.excluded[nom] for nom in colonnes[2:]}
             ),
             colonnes,
         ),
-        retirer=_ecrire(
+        retirer=ecrire(
             dialecte,
             delete(acquis).where(a.destination == bindparam("destination"), a.cle == bindparam("cle")),
             ("destination", "cle"),
         ),
     )
-
-
-def _inserer(dialecte: Dialect, table: Table) -> postgresql.Insert | sqlite.Insert:
-    if dialecte.name == "postgresql":
-        return postgresql.insert(table).inline()
-    return sqlite.insert(table).inline()
-
-
-def _au_plus(lignes: int, question: S) -> S:
-    """Limit a question to a number of rows written in it: Core would make parameters of it, and an offset."""
-    return question.suffix_with(text(f"LIMIT {lignes}"))
-
-
-def _ecrire(dialecte: Dialect, ordre: Executable, parametres: tuple[str, ...]) -> str:
-    compile_ = ordre.compile(dialect=dialecte)  # type: ignore[attr-defined]
-    assert isinstance(compile_, SQLCompiler)
-    assert tuple(compile_.positiontup or ()) == parametres, (str(compile_), compile_.positiontup)
-    return str(compile_)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, TypeVar
@@ -13,11 +14,14 @@ from lsc_adapters.storage.depots import Depots
 from lsc_adapters.storage.genre import Genre
 from lsc_adapters.storage.sql.acces import Acces
 from lsc_adapters.storage.sql.acquis import SqlAcquis
+from lsc_adapters.storage.sql.audit import SqlAudit
+from lsc_adapters.storage.sql.ecritures import SqlEcritures
 from lsc_adapters.storage.sql.errors import Traduction
 from lsc_adapters.storage.sql.journal import SqlJournal
 from lsc_adapters.storage.sql.migrations import revision_actuelle, verifier_revision
-from lsc_adapters.storage.sql.ordres import Ordres, ordres_de
+from lsc_adapters.storage.sql.ordres import LOT, Ordres, ordres_de
 from lsc_adapters.storage.sql.repositories import SqlRepository
+from lsc_adapters.storage.sql.revision import SqlRevision
 from lsc_adapters.storage.sql.verrou import reserver
 from lsc_domain.ports.storage import Storage, Transaction
 
@@ -63,7 +67,7 @@ class SqlStorage:
         if not self._verifiee:
             self._verifier()
         if isinstance(self._base, Engine):
-            return _TransactionDeMoteur(self._base, self._ordres, self._traduction)
+            return _TransactionDeMoteur(self._base, self._ordres, self._traduction, owned=self._owned)
         return _TransactionDHote(self._base, self._ordres, self._traduction)
 
     def _verifier(self) -> None:
@@ -83,35 +87,51 @@ class SqlTransaction(Depots):
     def __init__(self, ordres: Ordres, traduction: Traduction) -> None:
         super().__init__()
         self._ordres, self._traduction = ordres, traduction
+        self._au_premier_ecrit = ""
         self._acces = acces = Acces(traduction)
         self.journal = SqlJournal(acces, ordres)
         self.acquis = SqlAcquis(acces, ordres.acquis)
+        self.ecritures = SqlEcritures(acces, ordres.ecritures, LOT)
+        self.audit = SqlAudit(acces, ordres.audit)
+        self._revision = SqlRevision(acces, ordres.revision)
+
+    @property
+    def revisions(self) -> Mapping[str, int]:
+        """The number of each kind that rights depend on, drafts included. I-32."""
+        return self._revision.lire()
 
     def _faire(self, genre: Genre[A]) -> SqlRepository[A]:
-        return SqlRepository(self._acces, self._ordres.etats(genre.table), genre)
+        return SqlRepository(self._acces, self._ordres.etats(genre.table), genre, self._revision)
 
     def __enter__(self) -> SqlTransaction:
         with self._traduction:
-            self._acces.ouvrir(self._commencer())
+            self._acces.ouvrir(self._commencer(), commencer=self._au_premier_ecrit, reprendre=self._reprendre)
         return self
 
     def __exit__(
         self, type_: type[BaseException] | None, erreur: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._acces.fermer()
         if type_ is not None:
+            self._acces.fermer()
             self._oublier()
             return
         with self._traduction:
             try:
+                self._revision.garder()
+                self._acces.fermer()
                 self._garder()
             except BaseException:
+                self._acces.fermer()
                 self._oublier()
                 raise
 
     @abstractmethod
     def _commencer(self) -> Any:
         """Begin, and return a cursor of the driver."""
+
+    def _reprendre(self, _: BaseException, /) -> Any:
+        """Return another cursor when the connection was found cut before anything was said on it; none here."""
+        return None
 
     @abstractmethod
     def _garder(self) -> None:
@@ -125,9 +145,9 @@ class SqlTransaction(Depots):
 class _TransactionDeMoteur(SqlTransaction):
     """A transaction on a connection of the pool, taken for it and given back after it."""
 
-    def __init__(self, moteur: Engine, ordres: Ordres, traduction: Traduction) -> None:
+    def __init__(self, moteur: Engine, ordres: Ordres, traduction: Traduction, *, owned: bool) -> None:
         super().__init__(ordres, traduction)
-        self._moteur = moteur
+        self._moteur, self._owned = moteur, owned
         self._connexion: PoolProxiedConnection | None = None
         self._par_ordre = True
 
@@ -137,6 +157,10 @@ class _TransactionDeMoteur(SqlTransaction):
             curseur = connexion.cursor()
             if self._moteur.dialect.name == "sqlite":
                 curseur.execute("BEGIN IMMEDIATE")
+            elif self._owned and connexion.dbapi_connection is not None:
+                # In an engine of ours each statement sees what is committed when it runs, in a transaction or not.
+                connexion.dbapi_connection.autocommit = True
+                self._au_premier_ecrit = "BEGIN"
             elif connexion.dbapi_connection is not None and connexion.dbapi_connection.autocommit:
                 curseur.execute("BEGIN")
             else:
@@ -150,12 +174,12 @@ class _TransactionDeMoteur(SqlTransaction):
     def _garder(self) -> None:
         connexion = self._connexion
         assert connexion is not None
-        if self._par_ordre:
-            self._curseur.execute("COMMIT")
-        else:
+        if not self._par_ordre:
             connexion.commit()
+        elif self._acces.a_commence:
+            self._curseur.execute("COMMIT")
         self._curseur.close()
-        connexion.close()
+        self._rendre(connexion)
         self._connexion = None
 
     def _oublier(self) -> None:
@@ -164,11 +188,27 @@ class _TransactionDeMoteur(SqlTransaction):
             return
         try:
             connexion.rollback()
-            connexion.close()
+            self._rendre(connexion)
         except Exception:
             # It cannot even forget: nobody else must be given this connection.
             with suppress(Exception):
                 connexion.invalidate()
+
+    def _reprendre(self, erreur: BaseException, /) -> Any:
+        connexion, dialecte = self._connexion, self._moteur.dialect
+        if dialecte.name == "sqlite" or connexion is None or not isinstance(erreur, dialecte.loaded_dbapi.Error):
+            return None
+        if not dialecte.is_disconnect(erreur, connexion.dbapi_connection, None):
+            return None
+        connexion.invalidate()
+        self._moteur.dispose()  # those that wait are as old
+        return self._commencer()
+
+    def _rendre(self, connexion: PoolProxiedConnection) -> None:
+        """Give a connection back as it was taken."""
+        if self._au_premier_ecrit and connexion.dbapi_connection is not None:
+            connexion.dbapi_connection.autocommit = False
+        connexion.close()
 
 
 class _TransactionDHote(SqlTransaction):

@@ -18,7 +18,20 @@ from lsc_domain.publication.parametres import Parametres
 from lsc_domain.socle.ids import DestinationId, ImmeubleId, ModeleId
 from lsc_domain.testing.strategies import instants, proces_verbaux, suivis, textes_de_passage
 from lsc_domain.testing.strategies.classeur import classeurs, documents, reglages
+from lsc_domain.testing.strategies.compte import analytiques, fonds_d_immeuble, livres_d_exercice
 from lsc_domain.testing.strategies.evenement import evenements, modeles
+from lsc_domain.testing.strategies.extranet import (
+    collaborateurs,
+    demandes,
+    fiches_d_agence,
+    fournisseurs,
+    identifiants,
+    informations,
+    parametrages,
+    sessions,
+    tentatives,
+)
+from lsc_domain.testing.strategies.paiement import creanciers, paiements
 from lsc_domain.testing.strategies.parc import comptes_client, immeubles, tiers
 from lsc_domain.testing.strategies.planning import services_systeme
 
@@ -32,10 +45,26 @@ class Genre:
     nom: str
     depot: Callable[[Transaction], Repository[object]]
     etats: SearchStrategy[object]
+    par: tuple[str, ...] = ()
+    """The fields it is looked up by."""
+    fonde_les_droits: bool = False
+    """Whether who may read what depends on it."""
 
 
-def _genre(nom: str, depot: Callable[[Transaction], Repository[A]], etats: SearchStrategy[A]) -> Genre:
-    return Genre(nom=nom, depot=cast("Callable[[Transaction], Repository[object]]", depot), etats=etats)
+def _genre(
+    nom: str,
+    depot: Callable[[Transaction], Repository[A]],
+    etats: SearchStrategy[A],
+    *par: str,
+    droits: bool = False,
+) -> Genre:
+    return Genre(
+        nom=nom,
+        depot=cast("Callable[[Transaction], Repository[object]]", depot),
+        etats=etats,
+        par=par,
+        fonde_les_droits=droits,
+    )
 
 
 def _destinations() -> SearchStrategy[Destination]:
@@ -86,19 +115,33 @@ def _executions(draw: DrawFn) -> Execution:
 
 
 GENRES: Final = (
-    _genre("suivis", lambda t: t.suivis, suivis()),
+    _genre("suivis", lambda t: t.suivis, suivis(), "reference"),
     _genre("proces_verbaux", lambda t: t.proces_verbaux, proces_verbaux()),
     _genre("textes", lambda t: t.textes, textes_de_passage()),
-    _genre("immeubles", lambda t: t.immeubles, immeubles()),
-    _genre("tiers", lambda t: t.tiers, tiers()),
-    _genre("comptes", lambda t: t.comptes, comptes_client()),
-    _genre("classeurs", lambda t: t.classeurs, classeurs()),
-    _genre("modeles", lambda t: t.modeles, modeles()),
-    _genre("evenements", lambda t: t.evenements, evenements()),
-    _genre("documents", lambda t: t.documents, documents()),
-    _genre("parametres", lambda t: t.parametres, _parametres()),
+    _genre("immeubles", lambda t: t.immeubles, immeubles(), droits=True),
+    _genre("tiers", lambda t: t.tiers, tiers(), droits=True),
+    _genre("comptes", lambda t: t.comptes, comptes_client(), "tiers", droits=True),
+    _genre("classeurs", lambda t: t.classeurs, classeurs(), droits=True),
+    _genre("modeles", lambda t: t.modeles, modeles(), droits=True),
+    _genre("evenements", lambda t: t.evenements, evenements(), "immeuble", "modele", droits=True),
+    _genre("documents", lambda t: t.documents, documents(), droits=True),
+    _genre("parametres", lambda t: t.parametres, _parametres(), droits=True),
     _genre("services", lambda t: t.services, services_systeme()),
     _genre("destinations", lambda t: t.destinations, _destinations()),
     _genre("executions", lambda t: t.executions, _executions()),
+    _genre("identifiants", lambda t: t.identifiants, identifiants(), "tiers", "collaborateur"),
+    _genre("sessions", lambda t: t.sessions, sessions(), "identifiant"),
+    _genre("tentatives", lambda t: t.tentatives, tentatives()),
+    _genre("collaborateurs", lambda t: t.collaborateurs, collaborateurs()),
+    _genre("demandes", lambda t: t.demandes, demandes(), "tiers"),
+    _genre("informations", lambda t: t.informations, informations(), droits=True),
+    _genre("fiches_d_agence", lambda t: t.fiches_d_agence, fiches_d_agence(), droits=True),
+    _genre("parametrages", lambda t: t.parametrages, parametrages(), droits=True),
+    _genre("fournisseurs", lambda t: t.fournisseurs, fournisseurs(), droits=True),
+    _genre("exercices", lambda t: t.exercices, livres_d_exercice()),
+    _genre("fonds", lambda t: t.fonds, fonds_d_immeuble()),
+    _genre("analytiques", lambda t: t.analytiques, analytiques()),
+    _genre("creanciers", lambda t: t.creanciers, creanciers()),
+    _genre("paiements", lambda t: t.paiements, paiements(), "tiers", "reference_du_prestataire"),
 )
 """Every kind; `test_every_kind_is_tried` holds the list to the port."""

@@ -23,7 +23,12 @@ from lsc_domain.socle.errors import LscError
 from lsc_domain.testing.contracts._cas import IDENTITES, LE, PAS_DES_IDENTITES, SUIVI, grande_assemblee
 from lsc_domain.testing.contracts._essai import essayer
 from lsc_domain.testing.contracts.acquis import AcquisContract
+from lsc_domain.testing.contracts.audit import AuditContract
+from lsc_domain.testing.contracts.ecritures import EcrituresContract
 from lsc_domain.testing.contracts.etats import EtatsContract
+from lsc_domain.testing.contracts.recherche import RechercheContract
+from lsc_domain.testing.contracts.relecture import RelectureContract
+from lsc_domain.testing.contracts.revision import RevisionContract
 from lsc_domain.testing.contracts.store import MakeStorage
 from lsc_domain.testing.strategies import proces_verbaux, suivis, textes_de_passage
 
@@ -37,7 +42,15 @@ _DELAI: Final = 30.0
 """Seconds after which a thread that does not end is a failure."""
 
 
-class StorageContract(EtatsContract, AcquisContract):
+class StorageContract(
+    EtatsContract,
+    RechercheContract,
+    RelectureContract,
+    RevisionContract,
+    AcquisContract,
+    EcrituresContract,
+    AuditContract,
+):
     """
     The laws of a store. Your subclass says how to make an empty one.
 

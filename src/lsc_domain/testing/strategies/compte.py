@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -18,8 +19,10 @@ from lsc_domain.compte import (
     OptionsDeCompte,
     lignes_publiees,
 )
+from lsc_domain.compte.analytique import Analytique
+from lsc_domain.compte.livre import FondsDImmeuble, LivreDExercice
 from lsc_domain.socle.euros import ZERO, Euros
-from lsc_domain.socle.ids import CompteId, EntiteId, ImmeubleId, LotId, TiersId
+from lsc_domain.socle.ids import AnalytiqueId, CompteId, EntiteId, ImmeubleId, LotId, TiersId
 from lsc_domain.socle.numero_de_compte import NumeroDeCompte
 from lsc_domain.testing.strategies import socle
 from lsc_domain.testing.strategies._or_else import or_else
@@ -52,41 +55,48 @@ def entite_ids() -> SearchStrategy[EntiteId]:
     return st.sampled_from(("G001", "S001")).map(EntiteId)
 
 
-def ecritures(
-    le: SearchStrategy[date] | None = None, compte: SearchStrategy[CompteId] | None = None
-) -> SearchStrategy[Ecriture]:
-    """Entries, of the bank more often than not, on few days; some on an analytic account that is not paid over."""
+def analytique_ids() -> SearchStrategy[AnalytiqueId]:
+    """Codes of analytic accounts."""
+    return st.sampled_from(("47Prov", "ANA1", "É'")).map(AnalytiqueId)
 
-    def ecrire(
-        id: str,
-        compte: CompteId,
-        journal: str,
-        le: date,
-        libelle: str,
-        sens: tuple[Euros, Euros],
-        analytique: str | None,
-    ) -> Ecriture:
-        debit, credit = sens
-        return Ecriture(
-            id=id,
-            compte=compte,
-            journal=journal,
-            le=le,
-            libelle=libelle,
-            debit=debit,
-            credit=credit,
-            analytique=analytique,
-        )
+
+def analytiques(reversee: SearchStrategy[bool] | None = None) -> SearchStrategy[Analytique]:
+    """Analytic accounts, paid over to the owner or not."""
+    return st.builds(
+        Analytique, code=analytique_ids(), libelle=socle.phrases(), reversee=or_else(reversee, st.booleans())
+    )
+
+
+def ecritures(
+    le: SearchStrategy[date] | None = None,
+    compte: SearchStrategy[CompteId] | None = None,
+    lettrage: SearchStrategy[str | None] | None = None,
+) -> SearchStrategy[Ecriture]:
+    """Entries, of the bank more often than not, on few days; some on an account not paid over, none lettered."""
+
+    def porter(ecriture: Ecriture, sens: tuple[Euros, Euros], jour: date) -> Ecriture:
+        lettree_le = None if ecriture.lettrage is None else jour
+        return evolve(ecriture, debit=sens[0], credit=sens[1], lettree_le=lettree_le)
 
     return st.builds(
-        ecrire,
-        socle.identites(),
-        or_else(compte, st.sampled_from(("411ALOXECO", "450BROU-01")).map(CompteId)),
-        st.sampled_from(("BQ", "BQ", "BQ", "OD", "AC", "bq")),
-        or_else(le, _JOURS_D_ECRITURE),
-        st.sampled_from(("Loyer", "Charges", "Appel de fonds")),
+        porter,
+        st.builds(
+            Ecriture,
+            id=socle.identites(),
+            compte=or_else(compte, st.sampled_from(("411ALOXECO", "450BROU-01")).map(CompteId)),
+            journal=st.sampled_from(("BQ", "BQ", "BQ", "OD", "AC", "bq")),
+            le=or_else(le, _JOURS_D_ECRITURE),
+            libelle=st.sampled_from(("Loyer", "Charges", "Appel de fonds")),
+            analytique=st.sampled_from((None, None, "47Prov", "ANA1")),
+            rubrique=st.sampled_from((None, "211")),
+            mouvement=st.sampled_from(("", "M1", "M2", "É'")),
+            piece=st.sampled_from(("", "F-152")),
+            piece_le=st.none() | socle.jours(),
+            lettrage=or_else(lettrage, st.none()),
+            valide_le=st.none() | socle.jours(),
+        ),
         _SENS,
-        st.sampled_from((None, None, "47Prov", "ANA1")),
+        socle.jours(),
     )
 
 
@@ -151,6 +161,25 @@ def depenses(
         deductible=_EUROS,
         recuperable=_EUROS,
         piece=st.none() | _EMPREINTES,
+    )
+
+
+def livres_d_exercice(exercice: SearchStrategy[Exercice] | None = None) -> SearchStrategy[LivreDExercice]:
+    """Exercises and what was spent in them, nothing sometimes."""
+
+    def tenir(exercice: Exercice, depenses: list[Depense]) -> LivreDExercice:
+        siennes = (evolve(une, exercice=exercice.id, immeuble=exercice.immeuble) for une in depenses)
+        return LivreDExercice(exercice=exercice, depenses=tuple(siennes))
+
+    return st.builds(tenir, or_else(exercice, exercices()), st.lists(depenses(), max_size=3))
+
+
+def fonds_d_immeuble(fonds: SearchStrategy[FondsDeTravaux] | None = None) -> SearchStrategy[FondsDImmeuble]:
+    """The funds of a building, none sometimes."""
+    return st.builds(
+        FondsDImmeuble,
+        immeuble=st.just(ImmeubleId("GILBERT")),
+        fonds=st.lists(or_else(fonds, fonds_de_travaux()), max_size=3).map(tuple),
     )
 
 

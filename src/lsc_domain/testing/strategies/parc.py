@@ -5,6 +5,7 @@ Codes of buildings and of lots hold what a careless program would take for a sep
 """
 
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import TypeAlias, TypeVar, get_args
 
 from hypothesis import strategies as st
@@ -16,6 +17,9 @@ from lsc_domain.parc import (
     CompteClient,
     ComptesSansClient,
     DonneeComplementaire,
+    EtatDuLot,
+    EtatLocatif,
+    FicheDeLot,
     Immeuble,
     Inactivations,
     LotDImmeuble,
@@ -29,9 +33,12 @@ from lsc_domain.parc import (
     RetraitAVenir,
     Role,
     RoleTenu,
+    Situation,
     Sortie,
+    Surfaces,
     Tiers,
 )
+from lsc_domain.socle.euros import Euros
 from lsc_domain.socle.ids import CompteId, EntiteId, ImmeubleId, LotId, TiersId
 from lsc_domain.testing.strategies import socle
 from lsc_domain.testing.strategies._or_else import or_else
@@ -236,6 +243,73 @@ def sorties() -> SearchStrategy[Sortie]:
 def retraits_a_venir(compte: SearchStrategy[CompteClient] | None = None) -> SearchStrategy[RetraitAVenir]:
     """Accounts unticked, whose papers are still online."""
     return st.builds(RetraitAVenir, compte=or_else(compte, comptes_client()))
+
+
+def surfaces(mesure: SearchStrategy[Fraction | None] | None = None) -> SearchStrategy[Surfaces]:
+    """Surfaces to the hundredth, some of them not known; never divisible beyond what there is."""
+    mesures = or_else(mesure, st.none() | st.integers(0, 50_000).map(lambda un: Fraction(un, 100)))
+
+    def borner(tirees: list[Fraction | None], cumulable: bool) -> Surfaces:
+        carrez, habitable, terrasse, balcons, jardin, surface, minimum = tirees
+        return Surfaces(
+            carrez=carrez,
+            habitable=habitable,
+            terrasse=terrasse,
+            balcons=balcons,
+            jardin=jardin,
+            surface=surface,
+            divisible_a_partir_de=None if surface is None or minimum is None else min(surface, minimum),
+            cumulable=cumulable,
+        )
+
+    return st.builds(borner, st.lists(mesures, min_size=7, max_size=7), st.booleans())
+
+
+def situations(etage: SearchStrategy[str] | None = None) -> SearchStrategy[Situation]:
+    """Where a lot is; nobody knows, most often."""
+    return st.builds(
+        Situation,
+        batiment=st.sampled_from(("", "A")),
+        etage=or_else(etage, st.sampled_from(("", "3ème"))),
+        parking=st.sampled_from(("", "910")),
+        digicode=st.sampled_from(("", "12A45")),
+    )
+
+
+def fiches_de_lot(etat: SearchStrategy[EtatLocatif | None] | None = None) -> SearchStrategy[FicheDeLot]:
+    """Lots let or free, for sale or not, with a reason where they are not available."""
+
+    def decrire(
+        pieces: list[int], loyer: int | None, locatif: EtatLocatif | None, etat: EtatDuLot | None,
+        jour: date | None, situation: Situation, mesures: Surfaces,
+    ) -> FicheDeLot:  # fmt: skip
+        ferme = etat is EtatDuLot.NON_DISPONIBLE
+        return FicheDeLot(
+            id=LotId("SAINTLOUIS/305"),
+            immeuble=ImmeubleId("SAINTLOUIS"),
+            type="Appartement",
+            pieces=max(pieces),
+            chambres=min(pieces),
+            loyer_mensuel=None if loyer is None else Euros(loyer),
+            etat_locatif=locatif,
+            liberable_le=jour if locatif is EtatLocatif.LOUE else None,
+            etat_du_lot=etat,
+            indisponible_jusqu_au=jour if ferme else None,
+            motif="Travaux" if ferme else "",
+            situation=situation,
+            surfaces=mesures,
+        )
+
+    return st.builds(
+        decrire,
+        st.lists(st.integers(0, 9), min_size=1, max_size=2),
+        st.none() | st.integers(0, 10**7),
+        or_else(etat, st.none() | st.sampled_from(EtatLocatif)),
+        st.none() | st.sampled_from(EtatDuLot),
+        _PARFOIS,
+        situations(),
+        surfaces(),
+    )
 
 
 def refus(cas: SearchStrategy[type[R]] | None = None) -> SearchStrategy[R]:

@@ -15,7 +15,7 @@ from lsc_adapters.storage.sql.errors import Traduction
 from lsc_adapters.storage.sql.verrou import reserver
 from lsc_domain.ports.errors import Broken
 
-REVISIONS: Final = ("1", "2", "3")
+REVISIONS: Final = ("1", "2", "3", "4")
 """Every revision, the first one first."""
 TABLE_DE_VERSION: Final = "lsc_version"
 

@@ -1,0 +1,30 @@
+"""The revisions of what rights depend on: a few rows, read in one look, written as the last thing before the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lsc_adapters.storage.revision import RevisionEnCours
+from lsc_adapters.storage.sql.acces import Acces
+from lsc_adapters.storage.sql.ordres_de_revision import OrdresDeRevision
+
+
+class SqlRevision(RevisionEnCours):
+    """The revisions one transaction sees."""
+
+    def __init__(self, acces: Acces, ordres: OrdresDeRevision) -> None:
+        super().__init__()
+        self._acces, self._ordres = acces, ordres
+
+    def lire(self) -> Mapping[str, int]:
+        """Return the number of each kind, as it is kept or as this transaction has written it. I-32."""
+        return self.sur(dict(self._acces.lire(self._ordres.lire, ())))
+
+    def garder(self) -> None:
+        """
+        Write the number of each kind that was written, if any.
+
+        Last of all, and always in the same order: whoever holds one of these rows waits for nothing but those after
+        it, so that no two transactions wait for each other.
+        """
+        self._acces.ecrire_tout(self._ordres.ecrire, sorted(self.numeros.items()))

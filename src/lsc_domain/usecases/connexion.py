@@ -1,0 +1,151 @@
+"""Coming in, being known at each request, leaving. EXC-02, EXC-04, EXA-02, EXA-31, I-34."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from attrs import frozen
+from returns.pipeline import is_successful
+from returns.result import Failure, Result, Success
+
+from lsc_domain.extranet.audit import Acte
+from lsc_domain.extranet.identifiant import Identifiant
+from lsc_domain.extranet.politique_de_mot_de_passe import en_nfc
+from lsc_domain.extranet.refus_de_connexion import (
+    IdentifiantsRefuses,
+    RefusDeConnexion,
+    SessionFinie,
+    TropDeTentatives,
+)
+from lsc_domain.extranet.visiteur import Entree, Visiteur
+from lsc_domain.ports.errors import Conflict, NotFound
+from lsc_domain.usecases.guichet import Guichet, lire_code, visiteur_de
+
+
+@frozen(kw_only=True)
+class Connexion(Guichet):
+    """Who comes in, and who is there."""
+
+    def connecter(self, code: str, mot_de_passe: str, *, adresse: str = "") -> Result[Entree, RefusDeConnexion]:
+        """
+        Let somebody in, or say that he is not, in the same words and at the same cost whatever the reason. I-34.
+
+        One password is verified, that of a decoy when the login does not exist, and the try is counted before it is
+        made. A temporary password is spent by this, and its session opens nothing but the choice of another (EXP-53,
+        EXC-04). `adresse` is where the request comes from, empty when it is not known.
+        """
+        le, lu = self._maintenant(), lire_code(code)
+        essai = self._essayer(lu, adresse, le)
+        if not is_successful(essai):
+            return Failure(essai.failure())
+        connu = essai.unwrap()
+        preuve = "" if connu is None else connu.preuve(le)
+        propre, leurre = en_nfc(mot_de_passe), self.passwords.leurre  # which is made at the first login, whosever it is
+        # Verified first, whatever the print: an empty one must not be quicker.
+        juste = self.passwords.verifier(preuve or leurre, propre) and bool(preuve)
+        neuve = preuve
+        if juste and connu is not None and connu.provisoire is None and self.passwords.perimee(preuve):
+            neuve = self.passwords.hacher(propre)
+        entree = self._entrer(lu, preuve, neuve, adresse, le) if juste else None
+        if entree is not None:
+            return Success(entree)
+        with self.storage.transaction() as transaction:
+            # Of a login that does not exist, what was typed is not kept: it may be a password.
+            self._tracer(transaction, Acte.CONNEXION_REFUSEE, le, objet="" if connu is None else lu, adresse=adresse)
+        return Failure(IdentifiantsRefuses())
+
+    def visiteur(self, jeton: str) -> Result[Visiteur, SessionFinie]:
+        """
+        Say who a session is of: asked at each request.
+
+        It costs a reading of the session, of its login, and of the number that tells whether rights have changed; the
+        last request is noted once in a while. I-32, I-34.
+        """
+        le, trouve = self._maintenant(), None
+        try:
+            with self.storage.transaction() as transaction:
+                lues = self._session(transaction, jeton, le)
+                if lues is not None:
+                    session, identifiant = lues
+                    revisions = None if identifiant.state.tiers is None else transaction.revisions
+                    titulaire = self._titulaire(transaction, identifiant.state, le, revisions)
+                    if titulaire is not None:
+                        trouve = visiteur_de(session.state, identifiant.state, titulaire, revisions)
+                        vue = session.state.vue(le, self.reglages.sessions)
+                        if vue is not None:
+                            transaction.sessions.put(vue.id, vue, expected=session.version)
+        except Conflict:
+            pass  # another request of the same session was noted at the same moment: this one need not be
+        return Failure(SessionFinie()) if trouve is None else Success(trouve)
+
+    def deconnecter(self, jeton: str) -> None:
+        """Leave: the session is no more, whatever it was."""
+        le, id_ = self._maintenant(), self.secrets.empreinte(jeton)
+        while True:
+            try:
+                with self.storage.transaction() as transaction:
+                    try:
+                        session = transaction.sessions.get(id_)
+                    except NotFound:
+                        return
+                    transaction.sessions.drop(id_, expected=session.version)
+                    self._tracer(
+                        transaction, Acte.DECONNEXION, le, par=session.state.identifiant, adresse=session.state.adresse
+                    )
+                return
+            except Conflict:
+                continue  # it was seen at the same moment
+
+    def nettoyer(self) -> int:
+        """
+        Forget the sessions that are over and the failures that no longer count; how many went.
+
+        To be asked for now and then, once a day for instance: nothing else depends on it.
+        """
+        le, partis = self._maintenant(), 0
+        with self.storage.transaction() as transaction:
+            logins = {id_: un.state for id_, un in transaction.identifiants.all()}
+            for id_, session in list(transaction.sessions.all()):
+                login = logins.get(session.state.identifiant)
+                if login is None or not session.state.dure(login, le, self.reglages.sessions):
+                    transaction.sessions.drop(id_, expected=session.version)
+                    partis += 1
+            for id_, tentatives in list(transaction.tentatives.all()):
+                if self.reglages.frein_de_code.oublie(tentatives.state, le):
+                    transaction.tentatives.drop(id_, expected=tentatives.version)
+                    partis += 1
+        return partis
+
+    def _essayer(self, code: str, adresse: str, le: datetime) -> Result[Identifiant | None, TropDeTentatives]:
+        """Count a try, and read the login, if there is one."""
+        while True:
+            try:
+                with self.storage.transaction() as transaction:
+                    compte = self._compter(transaction, self._cles(code, adresse), le)
+                    connu = self._trouver(transaction, code)
+            except Conflict:
+                continue  # another try was counted at the same moment: it counts for this one
+            if not is_successful(compte):
+                return Failure(compte.failure())
+            return Success(None if connu is None else connu.state)
+
+    def _entrer(self, code: str, preuve: str, neuve: str, adresse: str, le: datetime) -> Entree | None:
+        """Open the session of a password that was verified, if it is still the one: none otherwise."""
+        while True:
+            try:
+                with self.storage.transaction() as transaction:
+                    lu = self._trouver(transaction, code)
+                    if lu is None or lu.state.preuve(le) != preuve:
+                        return None  # changed, or spent by another try, since it was read
+                    titulaire = self._titulaire(transaction, lu.state, le)
+                    if titulaire is None:
+                        return None
+                    provisoire = lu.state.provisoire is not None
+                    entre = (lu.state if neuve == preuve else lu.state.rehacher(neuve)).entrer(le)
+                    transaction.identifiants.put(code, entre, expected=lu.version)
+                    self._decompter(transaction, code, adresse)
+                    entree = self._ouvrir(transaction, entre, titulaire, provisoire=provisoire, adresse=adresse, le=le)
+                    self._tracer(transaction, Acte.CONNEXION, le, par=code, adresse=adresse)
+                return entree
+            except Conflict:
+                continue  # the same login came in elsewhere at the same moment

@@ -1,0 +1,59 @@
+"""`lsc extranet servir`: what it serves, where it may listen, and how one comes into the demo."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from appels import Lsc
+from extranets import TestClient
+from starlette.types import ASGIApp
+
+from lsc_adapters.web import serveur
+
+
+@pytest.fixture
+def servies(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, str]]:
+    """Take the place of the server: ask for the login page, and come back."""
+    pages: list[tuple[str, int, str]] = []
+
+    def servir(app: ASGIApp, *, hote: str, port: int) -> None:
+        with TestClient(app, base_url=f"http://{hote}") as navigateur:
+            reponse = navigateur.get("/connexion", headers={"host": "extranet.example.invalid"})
+            pages.append((hote, port, reponse.text))
+
+    monkeypatch.setattr(serveur, "servir", servir)
+    return pages
+
+
+def test_la_demonstration_dit_comment_entrer(lsc: Lsc, servies: list[tuple[str, int, str]]) -> None:
+    """Without a base, the demo is in memory, on the loopback, and its logins are printed."""
+    reponse = lsc("extranet", "servir", "--demo")
+    assert reponse.code == 0
+    assert "http://127.0.0.1:8000/" in reponse.sortie
+    for code in ("ATRILLONBERNARD", "JLC"):
+        assert re.search(rf"{code}\s+\S{{8,}}", reponse.sortie)
+    (page,) = servies
+    assert page[:2] == ("127.0.0.1", 8000)
+    assert "Agence Crypto" in page[2]
+
+
+def test_la_demonstration_va_dans_une_base(lsc: Lsc, tmp_path: Path, servies: list[tuple[str, int, str]]) -> None:
+    """In a base, it comes once: the second time, its logins were already given."""
+    base = f"sqlite:///{tmp_path / 'demo.db'}"
+    assert "ATRILLONBERNARD" in lsc("extranet", "servir", "--demo", "--base", base).sortie
+    assert "déjà remis" in lsc("extranet", "servir", "--demo", "--base", base).sortie
+    assert len(servies) == 2
+
+
+def test_hors_de_cette_machine_il_faut_un_domaine(lsc: Lsc, servies: list[tuple[str, int, str]]) -> None:
+    """In the clear, nothing listens beyond the loopback; behind a proxy, it answers to its name."""
+    refus = lsc("extranet", "servir", "--demo", "--hote", "0.0.0.0")
+    assert refus.code == 2
+    assert "--domaine" in refus.erreur
+    domaine = ("--domaine", "extranet.example.invalid", "--hote", "0.0.0.0", "--port", "8443", "--nom", "Agence Ici")
+    assert lsc("extranet", "servir", "--demo", *domaine).code == 0
+    (page,) = servies
+    assert page[:2] == ("0.0.0.0", 8443)
+    assert "Agence Ici" in page[2]

@@ -115,7 +115,7 @@ def navigateur(session: nox.Session) -> None:
     if chromium is None:
         session.skip("no Chromium here, and no right to install one: name one in the variable CHROMIUM")
     install(session, "navigateur", package=True)
-    session.run("pytest", "tests/navigateur", *session.posargs, env={"CHROMIUM": chromium})
+    session.run("pytest", "-n", "auto", "tests/navigateur", *session.posargs, env={"CHROMIUM": chromium})
 
 
 def install_chromium(session: nox.Session) -> str | None:

@@ -291,7 +291,7 @@ def test_un_incident_ne_dit_que_son_numero(
 ) -> None:
     """A fault of ours is logged under a number; the page shows the number, and nothing of the fault."""
     with extranet.rentrer("ATRILLON") as navigateur:
-        monkeypatch.setattr(type(extranet.engine.extranet), "accueil", lambda *_: 1 / 0)
+        monkeypatch.setattr(type(extranet.engine.extranet), "accueil", lambda *_, **__: 1 / 0)
         reponse = navigateur.get("/extranet/coproprietaire")
     assert reponse.status_code == 500
     numero = re.search(r"<code>([0-9a-f]{8})</code>", reponse.text)

@@ -85,10 +85,20 @@ class TestPostgresqlStorage(StorageContract):
     @pytest.fixture
     def make_storage(self, vider: Callable[[], Engine], ouvrir: Callable[[URL], Engine]) -> MakeStorage:
         self.ouvrir = ouvrir
-        return lambda: SqlStorage(vider())
+        return lambda: SqlStorage(vider(), owned=True)
 
     def reopen(self, storage: Storage) -> Storage:
-        return SqlStorage(self.ouvrir(moteur(storage).url))
+        return SqlStorage(self.ouvrir(moteur(storage).url), owned=True)
+
+
+class TestPostgresqlEngineOfAHost(StorageContract):
+    """An engine that is not ours to set: every transaction begins, even to read."""
+
+    exemples, effectif = 5, 100
+
+    @pytest.fixture
+    def make_storage(self, vider: Callable[[], Engine]) -> MakeStorage:
+        return lambda: SqlStorage(vider())
 
 
 class TestSqliteEngineOfAHost(StorageContract):

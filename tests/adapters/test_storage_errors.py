@@ -333,6 +333,44 @@ class TestPostgresql:
         garder(storage)
         assert compter(storage) == 2
 
+    @pytest.mark.parametrize("coupure", ["terminer", "fermer"])
+    def test_a_connection_cut_as_it_is_taken(self, engine: Engine, coupure: str) -> None:
+        """Of an engine of ours, nobody notices: nothing was said on it yet, and it is said on another one."""
+        storage = SqlStorage(engine, owned=True)
+        garder(storage)
+        couper = terminer if coupure == "terminer" else fermer
+        with storage.transaction() as t:
+            assert isinstance(t, _TransactionDeMoteur)
+            assert t._connexion is not None
+            connexion = t._connexion.dbapi_connection
+            assert isinstance(connexion, psycopg.Connection)
+            couper(engine, connexion)
+            assert t.journal.tete("a").rang == 1
+            t.suivis.put("a", SUIVI, expected=0)
+        with storage.transaction() as t:
+            assert t.suivis.ids() == ("a",)
+
+    @pytest.mark.parametrize("coupure", ["terminer", "fermer"])
+    def test_a_connection_cut_as_it_is_taken_from_a_host(self, engine: Engine, coupure: str) -> None:
+        """His pool is his: one is told to ask again, and asking again does."""
+        storage = SqlStorage(engine)
+        garder(storage)
+        couper = terminer if coupure == "terminer" else fermer
+
+        def lire(*, en_coupant: bool) -> int:
+            with storage.transaction() as t:
+                assert isinstance(t, _TransactionDeMoteur)
+                assert t._connexion is not None
+                connexion = t._connexion.dbapi_connection
+                assert isinstance(connexion, psycopg.Connection)
+                if en_coupant:
+                    couper(engine, connexion)
+                return t.journal.tete("a").rang
+
+        with pytest.raises(Unavailable):
+            lire(en_coupant=True)
+        assert lire(en_coupant=False) == 1
+
     @pytest.mark.req("I-36")
     def test_a_connection_cut_among_batches(self, engine: Engine) -> None:
         """What was acknowledged in the transaction that is cut is not held, and will be sent again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from io import BytesIO
 from zipfile import ZipFile
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
+from starlette.types import Message, Receive, Scope, Send
 
 from lsc_adapters.web import ParametresWeb
 from lsc_adapters.web.depots import (
@@ -138,6 +140,30 @@ def test_le_debit_d_une_adresse() -> None:
     assert sum(debit.admet("a", 0.0) for _ in range(100)) == 60
     assert debit.admet("b", 0.0)
     assert sum(debit.admet("a", 10.0) for _ in range(100)) == 10
+
+
+def test_les_fichiers_statiques_ne_comptent_pas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A room of screens behind one address loads its style sheets without using up what its pages may ask."""
+    monkeypatch.setattr("lsc_adapters.web.securite.time.monotonic", lambda: 0.0)
+    servis: list[str] = []
+    statuts: list[int] = []
+
+    async def servir(scope: Scope, receive: Receive, send: Send) -> None:
+        servis.append(scope["path"])
+
+    async def recevoir() -> Message:
+        return {"type": "http.request"}
+
+    async def envoyer(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            statuts.append(message["status"])
+
+    debit = Debit(servir, ParametresWeb(secret=SECRET, requetes_par_minute=1))
+    for chemin in ("/site/statiques/lsc.css", "/site/statiques/lsc.js", "/site/connexion", "/site/connexion"):
+        scope = dict(connexion("192.0.2.1").scope, path=chemin, root_path="/site", method="GET")
+        asyncio.run(debit(scope, recevoir, envoyer))
+    assert servis == ["/site/statiques/lsc.css", "/site/statiques/lsc.js", "/site/connexion"]
+    assert statuts == [429]
 
 
 def test_le_debit_n_oublie_que_les_plus_anciennes() -> None:

@@ -99,8 +99,17 @@ class Hotes:
         return any(hote == nom or (nom.startswith("*.") and hote.endswith(nom[1:])) for nom in self._hotes)
 
 
+def _est_statique(scope: Scope) -> bool:
+    chemin, racine = str(scope["path"]), str(scope.get("root_path", ""))
+    return chemin.removeprefix(racine).startswith(f"{STATIQUES}/")
+
+
 class Debit:
-    """Slows down who asks too much, by address: so many requests at once, given back little by little."""
+    """
+    Slows down who asks too much, by address: so many requests at once, given back little by little.
+
+    The style sheet and the scripts are not counted: a whole room opens its screens behind one address.
+    """
 
     ADRESSES: Final = 10_000
     """How many addresses are remembered; the one least recently seen is forgotten first."""
@@ -114,7 +123,7 @@ class Debit:
         """Let through, or answer 429 with how long to wait."""
         if scope["type"] == "http":
             scope["lsc.adresse"] = adresse_du_client(HTTPConnection(scope), self._parametres)
-            if not self.admet(scope["lsc.adresse"], time.monotonic()):
+            if not _est_statique(scope) and not self.admet(scope["lsc.adresse"], time.monotonic()):
                 await Response(
                     "Trop de demandes : patientez une minute.", 429, {"retry-after": "60"}, media_type="text/plain"
                 )(scope, receive, send)

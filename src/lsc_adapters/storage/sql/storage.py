@@ -196,7 +196,9 @@ class _TransactionDeMoteur(SqlTransaction):
 
     def _reprendre(self, erreur: BaseException, /) -> Any:
         connexion, dialecte = self._connexion, self._moteur.dialect
-        if dialecte.name == "sqlite" or connexion is None or not isinstance(erreur, dialecte.loaded_dbapi.Error):
+        if not self._owned or connexion is None or dialecte.name == "sqlite":
+            return None  # the pool of a host is his: he has said how it is kept alive
+        if not isinstance(erreur, dialecte.loaded_dbapi.Error):
             return None
         if not dialecte.is_disconnect(erreur, connexion.dbapi_connection, None):
             return None

@@ -411,8 +411,8 @@ class TestPostgresql:
             assert t.acquis.lire("extranet") == {}
 
     def test_a_connection_cut_between_two_transactions(self, engine: Engine) -> None:
-        """Nobody notices: the pool looks before it gives a connection."""
-        storage = SqlStorage(engine)
+        """Nobody notices: the pool looks before it gives a connection, and what is said first is said again."""
+        storage = SqlStorage(engine, owned=True)
         garder(storage)
         terminer_toutes(engine)
         garder(storage)

@@ -40,17 +40,18 @@ def est_publique(adresse: Adresse) -> bool:
     """
     Tell whether an address is on the public internet, whatever it is wrapped in.
 
+    Tunnels (6to4, Teredo, NAT64) lead nobody knows where, and no feed is behind one: they are not.
+
     >>> [est_publique(ip_address(une)) for une in ("8.8.8.8", "127.0.0.1", "10.0.0.1", "169.254.169.254", "::1")]
     [True, False, False, False, False]
     >>> [est_publique(ip_address(une)) for une in ("::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "fd00::1")]
     [False, False, False, False]
     """
     if isinstance(adresse, IPv6Address):
-        if any(adresse in reseau for reseau in _NAT64):
+        if adresse.sixtofour or adresse.teredo or any(adresse in reseau for reseau in _NAT64):
             return False
-        dedans = adresse.ipv4_mapped or adresse.sixtofour or (adresse.teredo[1] if adresse.teredo else None)
-        if dedans is not None:
-            return est_publique(dedans)
+        if adresse.ipv4_mapped is not None:
+            return est_publique(adresse.ipv4_mapped)
     return adresse.is_global and not adresse.is_multicast
 
 

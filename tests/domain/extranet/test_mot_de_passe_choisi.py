@@ -122,7 +122,7 @@ class TestAsvs:
         assert MotDePasseCourant not in manques(LSC, clair)
 
     def test_of_the_3000_most_common_few_are_taken(self) -> None:
-        """In the list that Django ships, 19 of 20 of the first 3 000 of eight characters: 2 919 in that of its version 5."""
+        """Of the first 3 000 of eight characters in the list Django ships, 19 of 20: 2 919 in that of version 5."""
         auth = pytest.importorskip("django.contrib.auth")
         liste = Path(auth.__file__).with_name("common-passwords.txt.gz")
         with gzip.open(liste, "rt", encoding="utf-8") as lignes:

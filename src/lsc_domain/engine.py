@@ -27,6 +27,7 @@ from lsc_domain.usecases.agence import AgenceUseCases
 from lsc_domain.usecases.assemblee import AssembleeUseCases
 from lsc_domain.usecases.classeur import ClasseurUseCases
 from lsc_domain.usecases.compte import CompteUseCases
+from lsc_domain.usecases.courrier import Courrier
 from lsc_domain.usecases.donnees_personnelles import DonneesPersonnellesUseCases
 from lsc_domain.usecases.etat import AGENCE
 from lsc_domain.usecases.evenement import EvenementUseCases
@@ -78,6 +79,7 @@ class Engine:
     agence: str = AGENCE
     admissions: Admissions = field(factory=Admissions, eq=False, repr=False)
     vues: Vues = field(factory=Vues, eq=False, repr=False)
+    courrier: Courrier = field(factory=Courrier, eq=False, repr=False)
 
     @property
     def assemblees(self) -> AssembleeUseCases:
@@ -180,6 +182,7 @@ class Engine:
             ids=self.ids,
             livres=self.comptes,
             vues=self.vues,
+            courrier=self.courrier,
             licence=self.licence,
             news=self.news,
             agence=self.agence,

@@ -45,27 +45,27 @@ def ordres() -> Iterator[list[str]]:
 
 
 @pytest.mark.req("I-32", "I-34")
-def test_a_request_costs_three_readings(engine: Engine) -> None:
-    """The session, its login, the numbers of rights; one writing more every five minutes."""
+def test_a_request_costs_one_reading(engine: Engine) -> None:
+    """The session, its login and the numbers screens depend on, together; one writing more every five minutes."""
     code, _ = installer(engine)
     jeton = entrer(engine, code, MIEN).jeton
     assert vu(engine, jeton) is not None
     with ordres() as faits:
         assert vu(engine, jeton) is not None
-    assert len(faits) == 3, faits
+    assert len(faits) == 1, faits
     avancer(engine, 5 * MINUTE)
     with ordres() as faits:
         assert vu(engine, jeton) is not None
-    assert len(faits) == 4, faits
+    assert len(faits) == 2, faits
 
 
-def test_a_collaborator_costs_as_much(engine: Engine) -> None:
+def test_a_collaborator_costs_one_more(engine: Engine) -> None:
     """His role is read anew each time."""
     acces = engine.identifiants.creer_collaborateur(ALICE).unwrap()
     jeton = entrer(engine, acces.code, acces.mot_de_passe).jeton
     with ordres() as faits:
         assert vu(engine, jeton) is not None
-    assert len(faits) == 3, faits
+    assert len(faits) == 2, faits
 
 
 @pytest.mark.req("I-34")

@@ -267,7 +267,7 @@ class TestFromTheThirdDesign:
         assert _lignes(ancienne, tables) == avant
 
     def test_what_was_kept_goes_on(self, ancienne: Engine) -> None:
-        """It is looked up by its fields too, and what rights depend on has a number from the first change on."""
+        """It is looked up by its fields too, and what screens depend on has a number from the first change on."""
         migrate(ancienne)
         storage = SqlStorage(ancienne)
         with storage.transaction() as t:

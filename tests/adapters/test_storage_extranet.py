@@ -64,7 +64,7 @@ def test_every_kind_says_what_it_is_looked_up_by_and_what_depends_on_it() -> Non
         genres = {nom: next(genre for genre in GENRES if genre.table == nom) for nom in t._depots}
     for des_lois, genre in zip(DES_LOIS, genres.values(), strict=True):
         assert tuple(un.champ for un in genre.recherches) == des_lois.par
-        assert genre.revision == (des_lois.nom if des_lois.fonde_les_droits else None)
+        assert genre.revision == (des_lois.nom if des_lois.a_une_revision else None)
 
 
 class TestRows:

@@ -333,4 +333,8 @@ def test_a_page_costs_a_handful_of_statements(tmp_path: Path) -> None:
             assert demander()
             lus = [un for un in ordres if un.lstrip().upper().startswith("SELECT")]
             assert 1 <= len(lus) <= au_plus, lus
+        revisions = engine.extranet.revisions()
+        ordres.clear()
+        assert engine.extranet.accueil(ATRILLON, Espace.COPROPRIETAIRE, revisions=revisions).demandes
+        assert not ordres  # whoever was let in under these numbers is shown what they stand for
     base.dispose()

@@ -31,7 +31,8 @@ from lsc_domain.paiement.paiement import Paiement
 from lsc_domain.parc.compte_client import CompteClient
 from lsc_domain.parc.immeuble import Immeuble
 from lsc_domain.parc.tiers import Tiers
-from lsc_domain.ports.storage import Repository
+from lsc_domain.ports.errors import NotFound
+from lsc_domain.ports.storage import Repository, SessionLue
 from lsc_domain.publication.destination import Destination
 from lsc_domain.publication.execution import Execution
 from lsc_domain.publication.parametres import Parametres
@@ -53,7 +54,7 @@ class Depots(ABC):
     @property
     @abstractmethod
     def revisions(self) -> Mapping[str, int]:
-        """The number of each kind that rights depend on, drafts included. I-32."""
+        """The number of each kind that screens depend on, drafts included. I-32."""
 
     @property
     def revision(self) -> int:
@@ -149,6 +150,16 @@ class Depots(ABC):
     def sessions(self) -> Repository[Session]:
         """The sessions."""
         return self.depot(genres.SESSIONS)
+
+    def session_lue(self, id: str, /) -> SessionLue | None:
+        """Read a session, its login and the revisions: these first, that what follows can only be newer."""
+        revisions = self.revisions
+        try:
+            session = self.sessions.get(id)
+            identifiant = self.identifiants.get(session.state.identifiant)
+        except NotFound:
+            return None
+        return SessionLue(session=session, identifiant=identifiant, revisions=revisions)
 
     @property
     def tentatives(self) -> Repository[Tentatives]:

@@ -80,8 +80,8 @@ class Genre(Generic[A]):
     """
     A kind of state: its record, its table (`lsc_` put before), what a message calls it, its columns to look by.
 
-    `revision` is for a kind that who may read what is worked out of: the name of its repository on a transaction, under
-    which it has a revision, that writing one changes. I-32.
+    `revision` is for a kind that screens depend on: the name of its repository on a transaction, under which it has a
+    revision, that writing one changes. I-32.
     """
 
     type: type[A]
@@ -145,7 +145,7 @@ IDENTIFIANTS: Final = Genre(
 SESSIONS: Final = Genre(Session, "session", "session", reperes=(Repere(champ="identifiant"),))
 TENTATIVES: Final = Genre(Tentatives, "tentatives", "tentatives")
 COLLABORATEURS: Final = Genre(Collaborateur, "collaborateur", "collaborateur")
-DEMANDES: Final = Genre(Demande, "demande", "demande", reperes=(Repere(champ="tiers"),))
+DEMANDES: Final = Genre(Demande, "demande", "demande", reperes=(Repere(champ="tiers"),), revision="demandes")
 INFORMATIONS: Final = Genre(Information, "information", "information", revision="informations")
 FICHES_D_AGENCE: Final = Genre(FicheDAgence, "fiche_d_agence", "fiche de l'agence", revision="fiches_d_agence")
 PARAMETRAGES: Final = Genre(Parametrage, "parametrage", "paramétrage de l'extranet", revision="parametrages")

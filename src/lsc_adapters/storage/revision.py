@@ -1,4 +1,4 @@
-"""The revisions of what rights depend on: a number drawn at each change, so that none ever comes twice. I-32."""
+"""The revisions of what screens depend on: a number drawn at each change, so that none ever comes twice. I-32."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def tirer() -> int:
 
 class RevisionEnCours:
     """
-    The number a transaction gives to each kind it has written, among those that rights depend on.
+    The number a transaction gives to each kind it has written, among those that screens depend on.
 
     It is drawn and not counted: after a transaction that is forgotten, or a base that is restored, a count would give
     the same number to other contents, and what somebody kept of the first would pass for the second.

@@ -72,10 +72,21 @@ class Consultation:
     """
     The documents of a portfolio as people read them on one day. Made by `du`; what it is made of must not change.
 
-    A hundred thousand documents are gone through when it is made, and never again.
+    A hundred thousand documents are gone through when it is made, and never again; somebody's own, at his first look.
     """
 
-    __slots__ = ("_classeurs", "_documents", "_jour", "_parc", "_rang_du", "_rangs", "_rayons", "_reglages", "_vues")
+    __slots__ = (
+        "_classeurs",
+        "_contenus",
+        "_documents",
+        "_jour",
+        "_parc",
+        "_rang_du",
+        "_rangs",
+        "_rayons",
+        "_reglages",
+        "_vues",
+    )
 
     def __init__(
         self,
@@ -87,6 +98,7 @@ class Consultation:
     ) -> None:
         self._jour, self._parc, self._classeurs, self._reglages = jour, parc, classeurs, reglages
         self._documents = documents
+        self._contenus: dict[TiersId, tuple[Contenu, ...]] = {}
         rayonnage = self._ranger()
         par_cercle: dict[Cercle, list[int]] = {}
         for rang, cercles in enumerate(rayonnage):
@@ -199,6 +211,12 @@ class Consultation:
 
         An empty one is there by option, and only if a role of his opens it: no right, not shown. EXA-32, EXC-11, X-29.
         """
+        connus = self._contenus.get(tiers)
+        if connus is None:
+            connus = self._contenus[tiers] = self._compter(tiers)
+        return connus
+
+    def _compter(self, tiers: TiersId) -> tuple[Contenu, ...]:
         nombres = Counter(document.classeur for document in self.ce_que_voit(tiers))
         vides = self._ouverts_a(tiers) if self._reglages.classeurs_vides else frozenset[ClasseurId]()
         contenus = (

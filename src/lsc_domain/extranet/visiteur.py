@@ -17,8 +17,8 @@ class Visiteur:
     Somebody whose session stands: a client by his tiers, whatever his accounts and roles, or a collaborator.
 
     `doit_changer` says that he came in with a temporary password and may do nothing but choose his own. EXP-53, EXC-04.
-    `revisions` are the numbers of what rights depend on at the instant a client was let in (`Transaction.revisions`):
-    what he is shown at once is not asked for again. I-32.
+    `revisions` are the numbers of what screens depend on at the instant he was let in (`Transaction.revisions`): what
+    he is shown at once is not asked for again. I-32.
     """
 
     code: str

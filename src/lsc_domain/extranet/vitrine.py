@@ -61,14 +61,15 @@ class Vitrine:
     informations: tuple[Information, ...] = ()
     fiche: FicheDAgence = field(factory=FicheDAgence)
     fournisseurs: tuple[Fournisseur, ...] = ()
+    _menus: dict[TiersId, Mapping[Espace, tuple[Rubrique, ...]]] = field(
+        factory=dict[TiersId, Mapping[Espace, tuple[Rubrique, ...]]], init=False, repr=False
+    )
 
     # ---------------------------------------------------------------------------------------------------- the menu
 
     def espaces(self, tiers: TiersId) -> tuple[Espace, ...]:
         """Return the accesses of a client; none when the master switch is off. EXC-06, EXA-31, X-16."""
-        if not self.parametres.reglages.module:
-            return ()
-        return espaces_de(self.parc, tiers, self.jour, self.metiers)
+        return tuple(self._menu(tiers))
 
     def rubriques(self, tiers: TiersId, espace: Espace) -> tuple[Rubrique, ...]:
         """
@@ -78,19 +79,18 @@ class Vitrine:
         dépenses » is there for whom « Factures » opens to, in one of his buildings at least, once the agency sends
         them (EXP-26).
         """
-        if espace not in self.espaces(tiers):
-            return ()
-        return tuple(une for une in Rubrique if self._montre(une, tiers, espace))
+        return self._menu(tiers).get(espace, ())
 
     def a_rubrique(self, tiers: TiersId, rubrique: Rubrique, espace: Espace | None = None) -> bool:
         """Tell whether somebody has an entry, in a space or in one of his."""
-        return any(self._montre(rubrique, tiers, un) for un in self.espaces(tiers) if espace is None or un is espace)
+        return any(rubrique in siennes for un, siennes in self._menu(tiers).items() if espace in (None, un))
 
     def exiger(self, tiers: TiersId, rubrique: Rubrique, espace: Espace) -> Result[Espace, RefusDEspace]:
         """Ask for an entry before serving what is behind it. EXA-26, EXA-37, EXA-39."""
-        if espace not in self.espaces(tiers):
+        siennes = self._menu(tiers).get(espace)
+        if siennes is None:
             return Failure(EspaceAbsent(espace=espace))
-        return Success(espace) if self._montre(rubrique, tiers, espace) else Failure(RubriqueFermee(rubrique=rubrique))
+        return Success(espace) if rubrique in siennes else Failure(RubriqueFermee(rubrique=rubrique))
 
     # ---------------------------------------------------------------------------------------------------- his things
 
@@ -123,7 +123,7 @@ class Vitrine:
     def biens(self, tiers: TiersId, espace: Espace | None = None) -> tuple[BienVu, ...]:
         """Return the lots he owns, in a space or in all of his. EXA-42."""
         ouverts = tuple(
-            un for un in self.espaces(tiers) if espace in (None, un) and self._montre(Rubrique.BIENS, tiers, un)
+            un for un, siennes in self._menu(tiers).items() if espace in (None, un) and Rubrique.BIENS in siennes
         )
         return biens_de(self.parc, tiers, self.jour, ouverts)
 
@@ -205,6 +205,16 @@ class Vitrine:
         return tuple(sorted((un for un in self.fournisseurs if un.publie), key=lambda un: (replier(un.nom), un.code)))
 
     # ---------------------------------------------------------------------------------------------------- the rules
+
+    def _menu(self, tiers: TiersId) -> Mapping[Espace, tuple[Rubrique, ...]]:
+        """Return his spaces and the entries of each: worked out at his first page, and true as long as this is."""
+        connu = self._menus.get(tiers)
+        if connu is None:
+            siens = espaces_de(self.parc, tiers, self.jour, self.metiers) if self.parametres.reglages.module else ()
+            connu = self._menus[tiers] = {
+                un: tuple(une for une in Rubrique if self._montre(une, tiers, un)) for un in siens
+            }
+        return connu
 
     @cached_property
     def _rangs_des_classeurs(self) -> Mapping[ClasseurId, int]:

@@ -120,6 +120,15 @@ class Acquis(Protocol):
         ...
 
 
+@frozen(kw_only=True)
+class SessionLue:
+    """A session, the login it is of, and `Transaction.revisions`, all three at one instant."""
+
+    session: Stored[Session]
+    identifiant: Stored[Identifiant]
+    revisions: Mapping[str, int]
+
+
 class Transaction(Protocol):
     """
     What may be read and written together.
@@ -131,7 +140,7 @@ class Transaction(Protocol):
     @property
     def revision(self) -> int:
         """
-        A number that is another one as soon as what rights depend on was written, by whoever it was.
+        A number that is another one as soon as what screens depend on was written, by whoever it was.
 
         For who only asks whether anything has changed: it is another one when one of `revisions` is, and not else.
         """
@@ -140,7 +149,7 @@ class Transaction(Protocol):
     @property
     def revisions(self) -> Mapping[str, int]:
         """
-        The same for each kind that rights depend on, by name of its repository here; 0 before its first change.
+        The same for each kind that screens depend on, by name of its repository here; 0 before its first change.
 
         So that what was worked out of the portfolio, the binders, the events and the options may be kept for as long
         as it is true: read first, before what it stands for. What a transaction has itself written has a number of
@@ -226,6 +235,15 @@ class Transaction(Protocol):
     @property
     def sessions(self) -> Repository[Session]:
         """The sessions, by print of their token; looked up by `identifiant`."""
+        ...
+
+    def session_lue(self, id: str, /) -> SessionLue | None:
+        """
+        Read a session and the login it names, none when one of them is not there.
+
+        What each request of the extranet begins with: a store that can answers it all in one question, so that nothing
+        is let in with the rights of another instant. I-32, I-34.
+        """
         ...
 
     @property

@@ -51,7 +51,7 @@ class Admissions:
         """
         Return the name of a client who comes in on a day, none when he does not.
 
-        Asked of a transaction that has written nothing rights depend on; `revisions`, when it has just read them.
+        Asked of a transaction that has written nothing screens depend on; `revisions`, when it has just read them.
         """
         # The numbers first: read after, they could be those of a change the answer knows nothing of.
         revisions = transaction.revisions if revisions is None else revisions

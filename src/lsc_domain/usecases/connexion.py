@@ -58,19 +58,18 @@ class Connexion(Guichet):
         """
         Say who a session is of: asked at each request.
 
-        It costs a reading of the session, of its login, and of the number that tells whether rights have changed; the
-        last request is noted once in a while. I-32, I-34.
+        It costs one question, which answers the session, its login, and the numbers that tell whether rights have
+        changed; the last request is noted once in a while. I-32, I-34.
         """
         le, trouve = self._maintenant(), None
         try:
             with self.storage.transaction() as transaction:
-                lues = self._session(transaction, jeton, le)
-                if lues is not None:
-                    session, identifiant = lues
-                    revisions = None if identifiant.state.tiers is None else transaction.revisions
-                    titulaire = self._titulaire(transaction, identifiant.state, le, revisions)
+                lue = self._session(transaction, jeton, le)
+                if lue is not None:
+                    session, identifiant = lue.session, lue.identifiant.state
+                    titulaire = self._titulaire(transaction, identifiant, le, lue.revisions)
                     if titulaire is not None:
-                        trouve = visiteur_de(session.state, identifiant.state, titulaire, revisions)
+                        trouve = visiteur_de(session.state, identifiant, titulaire, lue.revisions)
                         vue = session.state.vue(le, self.reglages.sessions)
                         if vue is not None:
                             transaction.sessions.put(vue.id, vue, expected=session.version)

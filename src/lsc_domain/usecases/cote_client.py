@@ -19,6 +19,7 @@ from lsc_domain.ports.storage import Storage, Transaction
 from lsc_domain.publication.planning import paris
 from lsc_domain.socle.licence import Licence
 from lsc_domain.usecases.compte import CompteUseCases
+from lsc_domain.usecases.courrier import Courrier
 from lsc_domain.usecases.etat import AGENCE
 from lsc_domain.usecases.vue import Vues
 
@@ -34,6 +35,7 @@ class CoteClient:
     ids: Ids
     livres: CompteUseCases
     vues: Vues = field(factory=Vues, eq=False, repr=False)
+    courrier: Courrier = field(factory=Courrier, eq=False, repr=False)
     licence: Licence | None = None
     news: NewsFeed | None = None
     limites: LimitesDePieces = field(factory=LimitesDePieces)
@@ -43,13 +45,18 @@ class CoteClient:
         """
         Return what the extranet shows now: one statement when nothing has changed.
 
-        None at all for who was let in under `revisions` an instant ago, and gives them (`Visiteur.revisions`).
+        None at all for who gives `revisions` of an instant ago, those he was let in under (`Visiteur.revisions`).
         """
         connue = self._connue(revisions, self.clock.now())
         if connue is not None:
             return connue
         with self._ouvrir() as (_, vitrine, _le):
             return vitrine
+
+    def revisions(self) -> Mapping[str, int]:
+        """Return the numbers of what screens depend on, now: for who is about to ask for several things. I-32."""
+        with self.storage.transaction() as transaction:
+            return transaction.revisions
 
     @contextmanager
     def _ouvrir(

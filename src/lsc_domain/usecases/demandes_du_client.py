@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 from returns.pipeline import is_successful
@@ -39,10 +39,24 @@ from lsc_domain.usecases.cote_client import CoteClient
 class DemandesDuClient(CoteClient):
     """The requests of a client: nobody reads another's, nor learns that it exists."""
 
-    def demandes(self, qui: TiersId, espace: Espace) -> tuple[Demande, ...]:
-        """Return his requests in a space, the newest first; none when the rubrique is closed. EXC-08, EXA-37."""
-        with self._ouvrir() as (transaction, vitrine, _):
-            return siennes(transaction, vitrine, qui, espace)
+    def demandes(
+        self, qui: TiersId, espace: Espace, *, revisions: Mapping[str, int] | None = None
+    ) -> tuple[Demande, ...]:
+        """
+        Return his requests in a space, the newest first; none when the rubrique is closed. EXC-08, EXA-37.
+
+        `revisions` as `vitrine` takes them: nothing is asked of the store when none has been written since.
+        """
+        revisions = self.revisions() if revisions is None else revisions
+        return self._siennes(self.vitrine(revisions), qui, espace, revisions)
+
+    def _siennes(
+        self, vitrine: Vitrine, qui: TiersId, espace: Espace, revisions: Mapping[str, int]
+    ) -> tuple[Demande, ...]:
+        if not vitrine.a_rubrique(qui, Rubrique.DEMANDES, espace):
+            return ()
+        toutes = self.courrier.de(qui, storage=self.storage, revisions=revisions)
+        return plus_recentes(une for une in toutes if une.metier is espace.metier)
 
     def demande(self, qui: TiersId, id: DemandeId) -> Result[Demande, RefusDeDemande]:
         """Return one of his requests, with its thread."""
@@ -122,14 +136,6 @@ class DemandesDuClient(CoteClient):
         if not is_successful(trouvee):
             return Failure(trouvee.failure())
         return lire_piece(trouvee.unwrap(), empreinte, self.magasin)
-
-
-def siennes(transaction: Transaction, vitrine: Vitrine, qui: TiersId, espace: Espace) -> tuple[Demande, ...]:
-    """Return the requests of somebody in a space, the newest first: one statement."""
-    if not vitrine.a_rubrique(qui, Rubrique.DEMANDES, espace):
-        return ()
-    toutes = (un.state for _, un in transaction.demandes.by("tiers", qui))
-    return plus_recentes(une for une in toutes if une.metier is espace.metier)
 
 
 def garder_pieces(

@@ -18,7 +18,7 @@ from lsc_domain.ports.errors import Conflict, NotFound
 from lsc_domain.ports.news import Actualite
 from lsc_domain.socle.ids import TiersId
 from lsc_domain.usecases.comptes_du_client import ComptesDuClient
-from lsc_domain.usecases.demandes_du_client import DemandesDuClient, siennes
+from lsc_domain.usecases.demandes_du_client import DemandesDuClient
 from lsc_domain.usecases.documents_du_client import DocumentsDuClient
 
 
@@ -28,7 +28,7 @@ class ExtranetUseCases(ComptesDuClient, DocumentsDuClient, DemandesDuClient):
     What a client sees and does. Every method takes `qui`, who has come in.
 
     What he may not see is refused, or is not among what is listed; a rubrique that is switched off has neither entry
-    nor data. Each question costs one statement, plus one for what is his alone. I-31, EXA-26, EXA-39.
+    nor data. Each question costs one statement, plus what is his alone. I-31, EXA-26, EXA-39.
     """
 
     @property
@@ -50,24 +50,25 @@ class ExtranetUseCases(ComptesDuClient, DocumentsDuClient, DemandesDuClient):
 
         Raises `NotFound` for a person nobody has entered.
         """
-        with self._ouvrir(revisions) as (transaction, vitrine, le):
-            personne = vitrine.parc.tiers.get(qui)
-            if personne is None:
-                raise NotFound(f"tiers : rien sous l'identité {qui}")
-            return Accueil(
-                espace=espace,
-                identite=personne.identite,
-                adresse=personne.adresse,
-                courriel=personne.courriel,
-                telephone=personne.telephone,
-                notifications=personne.notifications,
-                notifiable=vitrine.parametres.notifications and bool(personne.courriel),
-                espaces=vitrine.espaces(qui),
-                rubriques=vitrine.rubriques(qui, espace),
-                demandes=siennes(transaction, vitrine, qui, espace),
-                informations=vitrine.nouvelles(qui, espace, le),
-                vitrine=vitrine,
-            )
+        revisions = self.revisions() if revisions is None else revisions
+        vitrine = self.vitrine(revisions)
+        personne = vitrine.parc.tiers.get(qui)
+        if personne is None:
+            raise NotFound(f"tiers : rien sous l'identité {qui}")
+        return Accueil(
+            espace=espace,
+            identite=personne.identite,
+            adresse=personne.adresse,
+            courriel=personne.courriel,
+            telephone=personne.telephone,
+            notifications=personne.notifications,
+            notifiable=vitrine.parametres.notifications and bool(personne.courriel),
+            espaces=vitrine.espaces(qui),
+            rubriques=vitrine.rubriques(qui, espace),
+            demandes=self._siennes(vitrine, qui, espace, revisions),
+            informations=vitrine.nouvelles(qui, espace, self.clock.now()),
+            vitrine=vitrine,
+        )
 
     def biens(self, qui: TiersId, espace: Espace | None = None) -> tuple[BienVu, ...]:
         """Return the lots he owns, whatever the account, in a space or in all of his. EXA-42."""

@@ -24,7 +24,7 @@ from lsc_domain.ports.clock import Clock
 from lsc_domain.ports.errors import NotFound
 from lsc_domain.ports.messaging import Messaging, PliRendering
 from lsc_domain.ports.secrets import Passwords, Secrets
-from lsc_domain.ports.storage import Storage, Stored, Transaction
+from lsc_domain.ports.storage import SessionLue, Storage, Stored, Transaction
 from lsc_domain.publication.planning import paris
 from lsc_domain.usecases.admission import Admissions
 from lsc_domain.usecases.etat import AGENCE
@@ -81,16 +81,12 @@ class Guichet:
         except NotFound:
             return None
 
-    def _session(
-        self, transaction: Transaction, jeton: str, le: datetime
-    ) -> tuple[Stored[Session], Stored[Identifiant]] | None:
-        """Return the session of a token and its login, none when it stands no more. I-34."""
-        try:
-            session = transaction.sessions.get(self.secrets.empreinte(jeton))
-            identifiant = transaction.identifiants.get(session.state.identifiant)
-        except NotFound:
+    def _session(self, transaction: Transaction, jeton: str, le: datetime) -> SessionLue | None:
+        """Return the session of a token with its login, none when it stands no more. I-34."""
+        lue = transaction.session_lue(self.secrets.empreinte(jeton))
+        if lue is None or not lue.session.state.dure(lue.identifiant.state, le, self.reglages.sessions):
             return None
-        return (session, identifiant) if session.state.dure(identifiant.state, le, self.reglages.sessions) else None
+        return lue
 
     def _titulaire(
         self,

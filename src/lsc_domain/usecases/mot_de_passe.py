@@ -49,11 +49,11 @@ class MotDePasse(Connexion):
         """
         le = self._maintenant()
         with self.storage.transaction() as transaction:
-            lues = self._session(transaction, jeton, le)
-            if lues is None or self._titulaire(transaction, lues[1].state, le) is None:
+            lue = self._session(transaction, jeton, le)
+            if lue is None or self._titulaire(transaction, lue.identifiant.state, le, lue.revisions) is None:
                 return Failure(SessionFinie())
-            politique, contexte = self._politique(transaction), self._contexte(transaction, lues[1].state)
-        session, identifiant = lues[0].state, lues[1].state
+            politique, contexte = self._politique(transaction), self._contexte(transaction, lue.identifiant.state)
+        session, identifiant = lue.session.state, lue.identifiant.state
         precedent = None if session.provisoire else en_nfc(actuel or "")
         manques = self._manques(identifiant, politique, contexte, nouveau, confirmation, precedent)
         if manques:
@@ -68,11 +68,13 @@ class MotDePasse(Connexion):
         while True:
             try:
                 with self.storage.transaction() as transaction:
-                    lues = self._session(transaction, jeton, le)  # closed meanwhile by another change: it is over
-                    titulaire = None if lues is None else self._titulaire(transaction, lues[1].state, le)
-                    if lues is None or titulaire is None:
+                    lue = self._session(transaction, jeton, le)
+                    if lue is None:
+                        return Failure(SessionFinie())  # closed meanwhile by another change
+                    titulaire = self._titulaire(transaction, lue.identifiant.state, le, lue.revisions)
+                    if titulaire is None:
                         return Failure(SessionFinie())
-                    change = self._changer(transaction, lues[1], empreinte, le, adresse)
+                    change = self._changer(transaction, lue.identifiant, empreinte, le, adresse)
                     if precedent is not None:
                         self._decompter(transaction, change.code, adresse)
                     entree = self._ouvrir(transaction, change, titulaire, provisoire=False, adresse=adresse, le=le)

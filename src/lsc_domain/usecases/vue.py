@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from operator import itemgetter
 from typing import Final, TypeVar
 
 from attrs import field, frozen
@@ -33,6 +34,22 @@ from lsc_domain.socle.licence import Licence
 from lsc_domain.usecases.etat import AGENCE
 
 A = TypeVar("A")
+
+_des_lus: Final = itemgetter(
+    "immeubles",
+    "tiers",
+    "comptes",
+    "classeurs",
+    "modeles",
+    "evenements",
+    "documents",
+    "parametres",
+    "parametrages",
+    "informations",
+    "fiches_d_agence",
+    "fournisseurs",
+)
+"""The numbers of what a view is worked out of: somebody's request, which is in none, changes no view."""
 
 _LECTURES: Final = 3
 """Times everything is read again, at most, when somebody writes meanwhile."""
@@ -128,7 +145,8 @@ class _Gardee:
 
     def vaut(self, agence: str, jour: date, licence: Licence | None, revisions: Mapping[str, int]) -> bool:
         """Tell whether it is still what would be worked out."""
-        return (self.lus.revisions, self.vitrine.jour, self.agence, self.licence) == (revisions, jour, agence, licence)
+        connue = (_des_lus(self.lus.revisions), self.vitrine.jour, self.agence, self.licence)
+        return connue == (_des_lus(revisions), jour, agence, licence)
 
 
 @frozen(eq=False)
@@ -175,7 +193,7 @@ class Vues:
                 lus = lus.relus(transaction, revisions)
                 vitrine = _etablir(lus, jour, licence, agence, avant)
                 revisions = transaction.revisions
-                if revisions == lus.revisions:
+                if _des_lus(revisions) == _des_lus(lus.revisions):
                     self._derniere[:] = [_Gardee(agence, licence, lus, vitrine)]
                     return vitrine
                 restent -= 1  # written while we read: of what has changed, what was read may be half of each

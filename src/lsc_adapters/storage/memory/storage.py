@@ -66,7 +66,7 @@ class MemoryTransaction(Depots):
 
     @property
     def revisions(self) -> Mapping[str, int]:
-        """The number of each kind that rights depend on, drafts included. I-32."""
+        """The number of each kind that screens depend on, drafts included. I-32."""
         self.verifier_ouverte()
         with self._garde.verrou:
             return self._revision.sur(self._garde.revisions)

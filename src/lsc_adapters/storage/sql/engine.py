@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import selectors
 from importlib.util import find_spec
 from pathlib import Path
-from selectors import EVENT_READ, DefaultSelector
 from time import monotonic
 from typing import Any, Final
 
@@ -30,6 +30,8 @@ ATTENTE: Final = 10.0
 SILENCE: Final = 20.0
 """Seconds without a word after which a connection of PostgreSQL is tried before it is used."""
 _VUE: Final = "lsc.vue"
+_Veille: Final[type[selectors.BaseSelector]] = getattr(selectors, "PollSelector", selectors.DefaultSelector)
+"""One call to the system, where a selector made to watch thousands of connections takes four to watch one."""
 
 _REGLAGES: Final = (
     # The busy timeout first: the others may have to wait for somebody.
@@ -86,8 +88,8 @@ def _ouvrir_postgresql(adresse: URL) -> Engine:
 
 def _a_parle(prise: int) -> bool:
     """Tell whether something is there to be read, that nobody asked for."""
-    with DefaultSelector() as veille:
-        veille.register(prise, EVENT_READ)
+    with _Veille() as veille:
+        veille.register(prise, selectors.EVENT_READ)
         return bool(veille.select(0))
 
 

@@ -44,7 +44,7 @@ class SqlRepository(Generic[A]):
         lignes = self._acces.lire(self._ordres.lire, (verifier_identite(id),))
         if not lignes:
             raise NotFound(f"{self._genre.nom} : rien sous l'identité {id}")
-        return self._garde(id, *lignes[0])
+        return self.garde(id, *lignes[0])
 
     def put(self, id: str, state: A, /, *, expected: int) -> None:
         """Write the next version of a state, or raise `Conflict`."""
@@ -122,10 +122,11 @@ class SqlRepository(Generic[A]):
         while lot:
             for id, version, corps in lot:
                 self._acces.verifier_ouvert()
-                yield id, self._garde(id, version, corps)
+                yield id, self.garde(id, version, corps)
             lot = self._acces.lire(suivants, (*cles, lot[-1][0])) if len(lot) == LOT_D_ETATS else []
 
-    def _garde(self, id: str, version: int, corps: Any) -> Stored[A]:
+    def garde(self, id: str, version: int, corps: Any) -> Stored[A]:
+        """Read the text of a row, or raise `Broken` when it was changed by other means."""
         try:
             state = read_exact(json.loads(corps), self._genre.type)
         except (InvalidPayload, json.JSONDecodeError, RecursionError) as fautif:

@@ -1,4 +1,4 @@
-"""The revisions of what rights depend on: a few rows, read in one look, written as the last thing before the commit."""
+"""The revisions of what screens depend on: a few rows, read at once, written last before the commit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lsc_adapters.storage.revision import RevisionEnCours
 from lsc_adapters.storage.sql.acces import Acces
-from lsc_adapters.storage.sql.ordres_de_revision import OrdresDeRevision
+from lsc_adapters.storage.sql.ordres_de_revision import OrdresDeRevision, de_ligne
 
 
 class SqlRevision(RevisionEnCours):
@@ -19,6 +19,10 @@ class SqlRevision(RevisionEnCours):
     def lire(self) -> Mapping[str, int]:
         """Return the number of each kind, as it is kept or as this transaction has written it. I-32."""
         return self.sur(dict(self._acces.lire(self._ordres.lire, ())))
+
+    def lues(self, texte: str | None) -> Mapping[str, int]:
+        """Return the same of those that came with an answer, in one text."""
+        return self.sur(de_ligne(texte))
 
     def garder(self) -> None:
         """

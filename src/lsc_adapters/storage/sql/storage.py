@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, NestedTransaction, PoolProxiedConnection
 
 from lsc_adapters.storage.depots import Depots
-from lsc_adapters.storage.genre import Genre
+from lsc_adapters.storage.genre import IDENTIFIANTS, SESSIONS, Genre
+from lsc_adapters.storage.identite import verifier_identite
 from lsc_adapters.storage.sql.acces import Acces
 from lsc_adapters.storage.sql.acquis import SqlAcquis
 from lsc_adapters.storage.sql.audit import SqlAudit
@@ -23,7 +24,7 @@ from lsc_adapters.storage.sql.ordres import LOT, Ordres, ordres_de
 from lsc_adapters.storage.sql.repositories import SqlRepository
 from lsc_adapters.storage.sql.revision import SqlRevision
 from lsc_adapters.storage.sql.verrou import reserver
-from lsc_domain.ports.storage import Storage, Transaction
+from lsc_domain.ports.storage import SessionLue, Storage, Transaction
 
 A = TypeVar("A")
 
@@ -97,8 +98,23 @@ class SqlTransaction(Depots):
 
     @property
     def revisions(self) -> Mapping[str, int]:
-        """The number of each kind that rights depend on, drafts included. I-32."""
+        """The number of each kind that screens depend on, drafts included. I-32."""
         return self._revision.lire()
+
+    def session_lue(self, id: str, /) -> SessionLue | None:
+        """Read a session, its login and the revisions in one question, at one instant."""
+        for version, corps, code, version_du_code, corps_du_code, revisions in self._acces.lire(
+            self._ordres.revision.lire_la_session, (verifier_identite(id),)
+        ):
+            session = self._faire(SESSIONS).garde(id, version, corps)
+            if session.state.identifiant != code:
+                return None  # they differ by what a column cannot keep
+            return SessionLue(
+                session=session,
+                identifiant=self._faire(IDENTIFIANTS).garde(code, version_du_code, corps_du_code),
+                revisions=self._revision.lues(revisions),
+            )
+        return None
 
     def _faire(self, genre: Genre[A]) -> SqlRepository[A]:
         return SqlRepository(self._acces, self._ordres.etats(genre.table), genre, self._revision)

@@ -140,4 +140,4 @@ revision: Final = Table(
     Column("numero", BigInteger, nullable=False),
     PrimaryKeyConstraint("objet", name="pk_revision"),
 )
-"""The number of each kind that rights depend on, by name of repository: no row before its first change."""
+"""The number of each kind that screens depend on, by name of repository: no row before its first change."""

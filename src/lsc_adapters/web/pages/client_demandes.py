@@ -39,7 +39,8 @@ class Saisie:
 def demandes(visite: Visite) -> Response:
     """His requests, the newest first."""
     ici = ouvrir(visite, Rubrique.DEMANDES)
-    return ici.rendre("demandes.html", demandes=visite.engine.extranet.demandes(ici.qui, ici.espace))
+    siennes = visite.engine.extranet.demandes(ici.qui, ici.espace, revisions=visite.revisions)
+    return ici.rendre("demandes.html", demandes=siennes)
 
 
 def nouvelle(visite: Visite) -> Response:

@@ -47,8 +47,8 @@ class Genre:
     etats: SearchStrategy[object]
     par: tuple[str, ...] = ()
     """The fields it is looked up by."""
-    fonde_les_droits: bool = False
-    """Whether who may read what depends on it."""
+    a_une_revision: bool = False
+    """Whether what people are shown depends on it."""
 
 
 def _genre(
@@ -56,14 +56,14 @@ def _genre(
     depot: Callable[[Transaction], Repository[A]],
     etats: SearchStrategy[A],
     *par: str,
-    droits: bool = False,
+    revise: bool = False,
 ) -> Genre:
     return Genre(
         nom=nom,
         depot=cast("Callable[[Transaction], Repository[object]]", depot),
         etats=etats,
         par=par,
-        fonde_les_droits=droits,
+        a_une_revision=revise,
     )
 
 
@@ -118,14 +118,14 @@ GENRES: Final = (
     _genre("suivis", lambda t: t.suivis, suivis(), "reference"),
     _genre("proces_verbaux", lambda t: t.proces_verbaux, proces_verbaux()),
     _genre("textes", lambda t: t.textes, textes_de_passage()),
-    _genre("immeubles", lambda t: t.immeubles, immeubles(), droits=True),
-    _genre("tiers", lambda t: t.tiers, tiers(), droits=True),
-    _genre("comptes", lambda t: t.comptes, comptes_client(), "tiers", droits=True),
-    _genre("classeurs", lambda t: t.classeurs, classeurs(), droits=True),
-    _genre("modeles", lambda t: t.modeles, modeles(), droits=True),
-    _genre("evenements", lambda t: t.evenements, evenements(), "immeuble", "modele", droits=True),
-    _genre("documents", lambda t: t.documents, documents(), droits=True),
-    _genre("parametres", lambda t: t.parametres, _parametres(), droits=True),
+    _genre("immeubles", lambda t: t.immeubles, immeubles(), revise=True),
+    _genre("tiers", lambda t: t.tiers, tiers(), revise=True),
+    _genre("comptes", lambda t: t.comptes, comptes_client(), "tiers", revise=True),
+    _genre("classeurs", lambda t: t.classeurs, classeurs(), revise=True),
+    _genre("modeles", lambda t: t.modeles, modeles(), revise=True),
+    _genre("evenements", lambda t: t.evenements, evenements(), "immeuble", "modele", revise=True),
+    _genre("documents", lambda t: t.documents, documents(), revise=True),
+    _genre("parametres", lambda t: t.parametres, _parametres(), revise=True),
     _genre("services", lambda t: t.services, services_systeme()),
     _genre("destinations", lambda t: t.destinations, _destinations()),
     _genre("executions", lambda t: t.executions, _executions()),
@@ -133,11 +133,11 @@ GENRES: Final = (
     _genre("sessions", lambda t: t.sessions, sessions(), "identifiant"),
     _genre("tentatives", lambda t: t.tentatives, tentatives()),
     _genre("collaborateurs", lambda t: t.collaborateurs, collaborateurs()),
-    _genre("demandes", lambda t: t.demandes, demandes(), "tiers"),
-    _genre("informations", lambda t: t.informations, informations(), droits=True),
-    _genre("fiches_d_agence", lambda t: t.fiches_d_agence, fiches_d_agence(), droits=True),
-    _genre("parametrages", lambda t: t.parametrages, parametrages(), droits=True),
-    _genre("fournisseurs", lambda t: t.fournisseurs, fournisseurs(), droits=True),
+    _genre("demandes", lambda t: t.demandes, demandes(), "tiers", revise=True),
+    _genre("informations", lambda t: t.informations, informations(), revise=True),
+    _genre("fiches_d_agence", lambda t: t.fiches_d_agence, fiches_d_agence(), revise=True),
+    _genre("parametrages", lambda t: t.parametrages, parametrages(), revise=True),
+    _genre("fournisseurs", lambda t: t.fournisseurs, fournisseurs(), revise=True),
     _genre("exercices", lambda t: t.exercices, livres_d_exercice()),
     _genre("fonds", lambda t: t.fonds, fonds_d_immeuble()),
     _genre("analytiques", lambda t: t.analytiques, analytiques()),

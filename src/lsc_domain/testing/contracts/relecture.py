@@ -57,7 +57,7 @@ class RelectureContract(StoreLaws):
 
     @pytest.mark.parametrize("genre", GENRES, ids=lambda genre: genre.nom)
     def test_every_kind_is_read_again(self, make_storage: MakeStorage, genre: Genre) -> None:
-        """Put, forgotten, put again: each kind, whether rights depend on it or not."""
+        """Put, forgotten, put again: each kind, whether screens depend on it or not."""
 
         def law(etats: tuple[object, object]) -> None:
             storage = make_storage()

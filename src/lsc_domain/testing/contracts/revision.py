@@ -34,7 +34,7 @@ class RevisionContract(StoreLaws):
 
     @pytest.mark.req("I-32")
     @pytest.mark.parametrize("genre", GENRES, ids=lambda genre: genre.nom)
-    def test_it_changes_with_what_rights_depend_on(self, make_storage: MakeStorage, genre: Genre) -> None:
+    def test_it_changes_with_what_screens_depend_on(self, make_storage: MakeStorage, genre: Genre) -> None:
         """
         Put, put again, put with others or forgotten, it is another number each time; of other kinds, the same.
 
@@ -44,7 +44,7 @@ class RevisionContract(StoreLaws):
         def law(etat: object) -> None:
             storage = make_storage()
             revisions, par_genre = [_lire(storage)], [_lire_toutes(storage)]
-            assert par_genre[0] == dict.fromkeys((un.nom for un in GENRES if un.fonde_les_droits), 0)
+            assert par_genre[0] == dict.fromkeys((un.nom for un in GENRES if un.a_une_revision), 0)
             actes: tuple[Callable[[Transaction], None], ...] = (
                 lambda t: genre.depot(t).put("a", etat, expected=0),
                 lambda t: genre.depot(t).put("a", etat, expected=1),
@@ -56,7 +56,7 @@ class RevisionContract(StoreLaws):
                     acte(t)
                 revisions += [_lire(storage), _lire(storage)]
                 par_genre.append(_lire_toutes(storage))
-            assert len(set(revisions)) == (5 if genre.fonde_les_droits else 1)
+            assert len(set(revisions)) == (5 if genre.a_une_revision else 1)
             assert revisions[1::2] == revisions[2::2]
             assert [{**une, genre.nom: 0} for une in par_genre] == [{**par_genre[0], genre.nom: 0}] * 5
             assert len({une.get(genre.nom) for une in par_genre}) == len(set(revisions))

@@ -29,6 +29,7 @@ from lsc_domain.testing.contracts.etats import EtatsContract
 from lsc_domain.testing.contracts.recherche import RechercheContract
 from lsc_domain.testing.contracts.relecture import RelectureContract
 from lsc_domain.testing.contracts.revision import RevisionContract
+from lsc_domain.testing.contracts.session import SessionContract
 from lsc_domain.testing.contracts.store import MakeStorage
 from lsc_domain.testing.strategies import proces_verbaux, suivis, textes_de_passage
 
@@ -50,6 +51,7 @@ class StorageContract(
     AcquisContract,
     EcrituresContract,
     AuditContract,
+    SessionContract,
 ):
     """
     The laws of a store. Your subclass says how to make an empty one.

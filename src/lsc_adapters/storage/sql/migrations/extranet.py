@@ -98,7 +98,7 @@ def creer_audit() -> None:
 
 
 def creer_revision() -> None:
-    """Make the table of the numbers that change with what rights depend on."""
+    """Make the table of the numbers that change with what screens depend on."""
     op.create_table(
         "lsc_revision",
         sa.Column("objet", sa.Text, nullable=False),

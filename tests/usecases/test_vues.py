@@ -90,7 +90,19 @@ def depublier(engine: Engine, _: FixedClock) -> object:
     return engine.evenements.depublier(*(un.id for un in engine.evenements.evenements()[:1]))
 
 
+def regler_le_modele(engine: Engine) -> None:
+    """Change what a model does: where all its events are filed, and under which names."""
+    with engine.storage.transaction() as transaction:
+        id_, garde = next(iter(transaction.modeles.all()))
+        neuf = evolve(garde.state, garder_les_noms=not garde.state.garder_les_noms)
+        transaction.modeles.put(id_, neuf, expected=garde.version)
+
+
 CHANGEMENTS: dict[str, Changement] = {
+    "annuler et remplacer": lambda engine, horloge: ecrire(
+        engine, remplace=next((un.id for un in engine.evenements.evenements() if un.publie_le is not None), None)
+    ),
+    "un autre modèle": lambda engine, horloge: regler_le_modele(engine),
     "rien": lambda engine, horloge: None,
     "un événement": lambda engine, horloge: ecrire(engine),
     "un courrier personnel": lambda engine, horloge: ecrire(engine, "courrier", destinataires=(ATRILLON,)),

@@ -1,10 +1,9 @@
 """
 Who reads what on one day: an index made once, then no scan per question.
 
-Documents open to exactly the same circles make one *rayon*, a shelf; a person has the shelves that one of his circles
-opens, so that no document comes twice. Those who share the same shelves share one list of them, in order; shelves of
-few readers are copied into what each has to himself. An answer is the two laid end to end: nothing is sorted, and the
-whole takes a few times the room of the documents' list, however many people read it.
+Those who share the same shelves (`Rayonnage`) share one list of what is on them, in order; shelves of few readers are
+copied into what each has to himself. An answer is the two laid end to end: nothing is sorted, and the whole takes a few
+times the room of the documents' list, however many people read it.
 """
 
 from __future__ import annotations
@@ -25,16 +24,16 @@ from lsc_domain.classeur.cercle import (
     CercleDuSyndic,
     CercleDuTiers,
     cercles_de,
-    cercles_du_document,
     lots_du_role,
 )
 from lsc_domain.classeur.classeur import Classeur
 from lsc_domain.classeur.document import Document
 from lsc_domain.classeur.droit import Case
+from lsc_domain.classeur.rayonnage import Lieu, Rayonnage
 from lsc_domain.classeur.reglages import Reglages
 from lsc_domain.parc.parc import Parc
 from lsc_domain.socle.errors import InvalidValue
-from lsc_domain.socle.ids import ClasseurId, DocumentId, ImmeubleId, LotId, TiersId
+from lsc_domain.socle.ids import ClasseurId, DocumentId, TiersId
 
 _UN_FOYER: Final = 3
 """Readers of a shelf, at most, for it to be copied into what each of them has to himself."""
@@ -59,71 +58,21 @@ class Contenu:
 _RIEN: Final[tuple[tuple[Document, ...], tuple[Document, ...]]] = ((), ())
 
 
-@frozen
-class _Rayon:
-    """Documents open to the same circles, and whoever stands in one of these."""
-
-    cercles: frozenset[Cercle]
-    documents: tuple[Document, ...]
-    lecteurs: tuple[TiersId, ...]
-
-
 class Consultation:
     """
     The documents of a portfolio as people read them on one day. Made by `du`; what it is made of must not change.
 
-    A hundred thousand documents are gone through when it is made, and never again; somebody's own, at his first look.
+    A hundred thousand documents are gone through when it is made, and never again: `apres` makes the index of others
+    out of it, and looks at those that differ. Somebody's own binders are counted at his first look.
     """
 
-    __slots__ = (
-        "_classeurs",
-        "_contenus",
-        "_documents",
-        "_jour",
-        "_parc",
-        "_rang_du",
-        "_rangs",
-        "_rayons",
-        "_reglages",
-        "_vues",
-    )
+    __slots__ = ("_contenus", "_documents", "_lieu", "_partages", "_rayonnage", "_vues")
 
-    def __init__(
-        self,
-        jour: date,
-        parc: Parc,
-        classeurs: Mapping[ClasseurId, Classeur],
-        documents: Mapping[DocumentId, Document],
-        reglages: Reglages,
-    ) -> None:
-        self._jour, self._parc, self._classeurs, self._reglages = jour, parc, classeurs, reglages
-        self._documents = documents
-        self._contenus: dict[TiersId, tuple[Contenu, ...]] = {}
-        rayonnage = self._ranger()
-        par_cercle: dict[Cercle, list[int]] = {}
-        for rang, cercles in enumerate(rayonnage):
-            for cercle in cercles:
-                par_cercle.setdefault(cercle, []).append(rang)
-        self._rangs: dict[TiersId, frozenset[int]] = {}
-        lecteurs: list[list[TiersId]] = [[] for _ in rayonnage]
-        for tiers in parc.comptes_par_tiers:
-            rangs = {rang for cercle in cercles_de(parc, tiers, jour, reglages) for rang in par_cercle.get(cercle, ())}
-            if rangs:
-                self._rangs[tiers] = frozenset(rangs)
-                for rang in rangs:
-                    lecteurs[rang].append(tiers)
-        self._rayons = tuple(
-            _Rayon(cercles, tuple(contenu), tuple(sorted(lus)))
-            for (cercles, contenu), lus in zip(rayonnage.items(), lecteurs, strict=True)
-        )
-        self._rang_du = {document.id: rang for rang, rayon in enumerate(self._rayons) for document in rayon.documents}
-        partages: dict[frozenset[int], tuple[Document, ...]] = {}
+    def __init__(self, documents: Mapping[DocumentId, Document], rayonnage: Rayonnage) -> None:
+        self._documents, self._rayonnage, self._lieu = documents, rayonnage, rayonnage.lieu
+        self._partages: dict[frozenset[int], tuple[Document, ...]] = {}
         self._vues: dict[TiersId, tuple[tuple[Document, ...], tuple[Document, ...]]] = {}
-        for tiers, siens in self._rangs.items():
-            nombreux = frozenset(rang for rang in siens if len(lecteurs[rang]) > _UN_FOYER)
-            if nombreux not in partages:
-                partages[nombreux] = self._mettre_bout_a_bout(nombreux)
-            self._vues[tiers] = partages[nombreux], self._mettre_bout_a_bout(siens - nombreux)
+        self._contenus: dict[TiersId, tuple[Contenu, ...]] = {}
 
     @classmethod
     def du(
@@ -145,10 +94,30 @@ class Consultation:
         tous = {document.id: document for document in donnes}
         if len(par_id) < len(connus) or len(tous) < len(donnes):
             raise InvalidValue("consultation : deux classeurs ou deux documents ont la même identité")
-        for document in donnes:
-            if document.classeur not in par_id:
-                raise InvalidValue(f"document {document.id} : il n'y a pas de classeur {document.classeur}")
-        return cls(jour, parc, par_id, tous, reglages)
+        rayonnage = Rayonnage(Lieu(jour, parc, par_id, reglages), donnes)
+        index = cls(tous, rayonnage)
+        index._montrer(rayonnage.rangs)
+        return index
+
+    def apres(self, documents: Mapping[DocumentId, Document]) -> Consultation:
+        """
+        Return the index of other documents, the rest being the same: this one is left as it is.
+
+        Those that are the very objects they were are not looked at: one paper among a hundred thousand costs what its
+        readers cost. Raises `InvalidValue` for a document in no binder.
+        """
+        avant = self._documents
+        changes = [un for id, un in documents.items() if avant.get(id) is not un]
+        partis = avant.keys() - documents.keys()
+        rayonnage, touches = self._rayonnage.apres({*partis, *(un.id for un in changes)}, changes)
+        neuve = Consultation(documents, rayonnage)
+        neuve._partages = {rangs: suite for rangs, suite in self._partages.items() if rangs.isdisjoint(touches)}
+        neuve._vues, neuve._contenus = dict(self._vues), dict(self._contenus)
+        lecteurs = {tiers for rang in touches for tiers in rayonnage.rayons[rang].lecteurs}
+        for tiers in lecteurs:
+            neuve._contenus.pop(tiers, None)
+        neuve._montrer(lecteurs)
+        return neuve
 
     def autoriser(self, tiers: TiersId, document: DocumentId) -> Result[Document, RefusDAcces]:
         """Answer whether a person reads a document, or which rule says no: as `acces.autoriser` would."""
@@ -159,11 +128,11 @@ class Consultation:
             return Success(trouve)
         return autoriser(
             trouve,
-            self._classeurs[trouve.classeur],
+            self._lieu.classeurs[trouve.classeur],
             tiers=tiers,
-            jour=self._jour,
-            parc=self._parc,
-            reglages=self._reglages,
+            jour=self._lieu.jour,
+            parc=self._lieu.parc,
+            reglages=self._lieu.reglages,
         )
 
     def connait(self, document: DocumentId) -> bool:
@@ -172,7 +141,7 @@ class Consultation:
 
     def peut_lire(self, tiers: TiersId, document: DocumentId) -> bool:
         """Tell whether a person reads a document: what is asked at each download. I-31."""
-        return self._rang_du.get(document, -1) in self._rangs.get(tiers, ())
+        return self._rayonnage.rang_du.get(document, -1) in self._rayonnage.rangs.get(tiers, ())
 
     def ce_que_voit(self, tiers: TiersId) -> tuple[Document, ...]:
         """
@@ -186,18 +155,19 @@ class Consultation:
 
     def qui_voit(self, document: DocumentId) -> tuple[Lecteur, ...]:
         """Return whoever reads a document, by code, and why; nobody when it is not online or does not exist."""
-        rang = self._rang_du.get(document)
+        rang = self._rayonnage.rang_du.get(document)
         if rang is None:
             return ()
-        rayon = self._rayons[rang]
-        case = self._classeurs[self._documents[document].classeur].nom
+        rayon = self._rayonnage.rayons[rang]
+        case = self._lieu.classeurs[self._documents[document].classeur].nom
         return tuple(
             Lecteur(
                 tiers=tiers,
                 motifs=tuple(
                     sorted(
                         motif
-                        for cercle in rayon.cercles & cercles_de(self._parc, tiers, self._jour, self._reglages)
+                        for cercle in rayon.cercles
+                        & cercles_de(self._lieu.parc, tiers, self._lieu.jour, self._lieu.reglages)
                         for motif in self._motifs(cercle, tiers, case)
                     )
                 ),
@@ -218,55 +188,42 @@ class Consultation:
 
     def _compter(self, tiers: TiersId) -> tuple[Contenu, ...]:
         nombres = Counter(document.classeur for document in self.ce_que_voit(tiers))
-        vides = self._ouverts_a(tiers) if self._reglages.classeurs_vides else frozenset[ClasseurId]()
+        vides = self._ouverts_a(tiers) if self._lieu.reglages.classeurs_vides else frozenset[ClasseurId]()
         contenus = (
             Contenu(classeur=classeur, nombre=nombres[classeur.id])
-            for classeur in self._classeurs.values()
+            for classeur in self._lieu.classeurs.values()
             if classeur.id in nombres or classeur.id in vides
         )
         return tuple(sorted(contenus, key=lambda un: (un.classeur.nom.casefold(), un.classeur.id)))
 
-    def _mettre_bout_a_bout(self, rangs: Iterable[int]) -> tuple[Document, ...]:
-        return tuple(sorted((un for rang in rangs for un in self._rayons[rang].documents), key=_ordre))
+    def _montrer(self, gens: Iterable[TiersId]) -> None:
+        """Lay out what people read, what each shares with others apart from what he has to himself."""
+        rayons = self._rayonnage.rayons
+        for tiers in gens:
+            siens = self._rayonnage.rangs[tiers]
+            nombreux = frozenset(rang for rang in siens if len(rayons[rang].lecteurs) > _UN_FOYER)
+            if nombreux not in self._partages:
+                self._partages[nombreux] = self._mettre_bout_a_bout(nombreux)
+            self._vues[tiers] = self._partages[nombreux], self._mettre_bout_a_bout(siens - nombreux)
 
-    def _ranger(self) -> dict[frozenset[Cercle], list[Document]]:
-        """Lay what is online on shelves, one for each set of circles."""
-        partages: dict[tuple[ClasseurId, ImmeubleId | None, LotId | None], frozenset[Cercle]] = {}
-        rayonnage: dict[frozenset[Cercle], list[Document]] = {}
-        for document in self._documents.values():
-            if not document.est_en_ligne(self._jour):
-                continue
-            lieu = (document.classeur, document.immeuble, document.lot)
-            cercles = None if document.destinataires else partages.get(lieu)
-            if cercles is None:
-                cercles = cercles_du_document(
-                    document,
-                    self._classeurs[document.classeur],
-                    parc=self._parc,
-                    jour=self._jour,
-                    reglages=self._reglages,
-                )
-                if not document.destinataires:
-                    partages[lieu] = cercles
-            if cercles:
-                rayonnage.setdefault(cercles, []).append(document)
-        return rayonnage
+    def _mettre_bout_a_bout(self, rangs: Iterable[int]) -> tuple[Document, ...]:
+        return tuple(sorted((un for rang in rangs for un in self._rayonnage.rayons[rang].documents), key=_ordre))
 
     def _ouverts_a(self, tiers: TiersId) -> frozenset[ClasseurId]:
         """Return the binders some role of a person opens, whether or not there is anything in them."""
-        cercles = cercles_de(self._parc, tiers, self._jour, self._reglages)
+        cercles = cercles_de(self._lieu.parc, tiers, self._lieu.jour, self._lieu.reglages)
         roles = {cercle.role for cercle in cercles if isinstance(cercle, CercleDeRole)}
-        au_syndic = CercleDuSyndic(lecteurs=self._reglages.lecteurs_du_syndic) in cercles
+        au_syndic = CercleDuSyndic(lecteurs=self._lieu.reglages.lecteurs_du_syndic) in cercles
         return frozenset(
             classeur.id
-            for classeur in self._classeurs.values()
-            if self._reglages.est_ouvert(classeur.metier)
+            for classeur in self._lieu.classeurs.values()
+            if self._lieu.reglages.est_ouvert(classeur.metier)
             and (au_syndic if classeur.est_celui_du_syndic else not classeur.droit.roles.isdisjoint(roles))
         )
 
     def _motifs(self, cercle: Cercle, tiers: TiersId, classeur: str) -> Iterable[str]:
         """Say in French why somebody who stands in a circle stands in it."""
-        tenus = self._parc.roles_de(tiers, self._jour)
+        tenus = self._lieu.parc.roles_de(tiers, self._lieu.jour)
         match cercle:
             case CercleDuTiers():
                 return ("destinataire",)

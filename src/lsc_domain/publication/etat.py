@@ -7,6 +7,7 @@ from functools import cached_property
 
 from attrs import define, evolve, field
 from returns.pipeline import is_successful
+from returns.result import Failure, Result, Success
 
 from lsc_domain.classeur.classeur import Classeur
 from lsc_domain.classeur.document import Document, SansDateDePublication, classer
@@ -40,21 +41,27 @@ class Etat:
         documents: list[Document] = []
         avertissements: list[Avertissement] = []
         for evenement in self.evenements:
-            if evenement.publie_le is None or evenement.id in self.remplaces:
-                continue
-            modele = self.modeles.get(evenement.modele)
-            if modele is None:
-                avertissements.append(ModeleInconnu(evenement=evenement.id, modele=evenement.modele))
-                continue
-            classeur = None if modele.classeur is None else self.classeurs.get(modele.classeur)
-            classes = classer(evenement, modele, classeur, garder_les_noms=self.parametres.garder_les_noms)
+            classes = self.classer(evenement)
             if is_successful(classes):
                 documents += classes.unwrap()
-                continue
-            refus = classes.failure()
-            assert not isinstance(refus, SansDateDePublication)  # it has one
-            avertissements.append(NonClasse(chrono=evenement.chrono, objet=evenement.objet, refus=refus))
+            else:
+                avertissements.append(classes.failure())
         return tuple(documents), tuple(avertissements)
+
+    def classer(self, evenement: Evenement) -> Result[tuple[Document, ...], Avertissement]:
+        """File one of its events: what it gives to read, which is nothing when it is not to be, or why it cannot."""
+        if evenement.publie_le is None or evenement.id in self.remplaces:
+            return Success(())
+        modele = self.modeles.get(evenement.modele)
+        if modele is None:
+            return Failure(ModeleInconnu(evenement=evenement.id, modele=evenement.modele))
+        classeur = None if modele.classeur is None else self.classeurs.get(modele.classeur)
+        classes = classer(evenement, modele, classeur, garder_les_noms=self.parametres.garder_les_noms)
+        if is_successful(classes):
+            return Success(classes.unwrap())
+        refus = classes.failure()
+        assert not isinstance(refus, SansDateDePublication)  # it has one
+        return Failure(NonClasse(chrono=evenement.chrono, objet=evenement.objet, refus=refus))
 
     @property
     def documents(self) -> tuple[Document, ...]:

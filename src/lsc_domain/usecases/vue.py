@@ -26,10 +26,10 @@ from lsc_domain.parc.immeuble import Immeuble
 from lsc_domain.parc.parc import Parc
 from lsc_domain.parc.tiers import Tiers
 from lsc_domain.ports.storage import Repository, Stored, Transaction
+from lsc_domain.publication.classement import Classement
 from lsc_domain.publication.etat import Etat
 from lsc_domain.publication.parametres import Parametres
-from lsc_domain.socle.errors import InvalidValue
-from lsc_domain.socle.ids import ClasseurId, CompteId, DocumentId, EvenementId, ImmeubleId, ModeleId, TiersId
+from lsc_domain.socle.ids import ClasseurId, CompteId, EvenementId, ImmeubleId, ModeleId, TiersId
 from lsc_domain.socle.licence import Licence
 from lsc_domain.usecases.etat import AGENCE
 
@@ -120,12 +120,16 @@ class _Lus:
 
     def meme_classement(self, autre: _Lus) -> bool:
         """Tell whether the same documents come out, the options set aside: where they are filed has not changed."""
-        return (
-            self.classeurs is autre.classeurs
-            and self.modeles is autre.modeles
-            and self.a_la_main is autre.a_la_main
-            and self.evenements is autre.evenements
-        )
+        return self.memes_cases(autre) and self.a_la_main is autre.a_la_main and self.evenements is autre.evenements
+
+    def memes_cases(self, autre: _Lus) -> bool:
+        """Tell whether an event that has not changed is filed where it was, the options set aside."""
+        return self.classeurs is autre.classeurs and self.modeles is autre.modeles
+
+    def evenements_touches(self, autre: _Lus) -> frozenset[EvenementId]:
+        """Return the events that one has and the other has not, or not the same: what was kept is the same object."""
+        ecrits = {id_ for id_, un in self.evenements.items() if autre.evenements.get(id_) is not un}
+        return frozenset(EvenementId(id_) for id_ in ecrits | (autre.evenements.keys() - self.evenements.keys()))
 
     def memes_lecteurs(self, autre: _Lus) -> bool:
         """Tell whether the same people read: what somebody is called, or wants to be told, is no right."""
@@ -141,6 +145,7 @@ class _Gardee:
     agence: str
     licence: Licence | None
     lus: _Lus
+    classement: Classement
     vitrine: Vitrine
 
     def vaut(self, agence: str, jour: date, licence: Licence | None, revisions: Mapping[str, int]) -> bool:
@@ -191,23 +196,18 @@ class Vues:
             restent = _LECTURES
             while True:
                 lus = lus.relus(transaction, revisions)
-                vitrine = _etablir(lus, jour, licence, agence, avant)
+                neuve = _etablir(lus, jour, licence, agence, avant)
                 revisions = transaction.revisions
                 if _des_lus(revisions) == _des_lus(lus.revisions):
-                    self._derniere[:] = [_Gardee(agence, licence, lus, vitrine)]
-                    return vitrine
+                    self._derniere[:] = [neuve]
+                    return neuve.vitrine
                 restent -= 1  # written while we read: of what has changed, what was read may be half of each
                 if not restent:
-                    return vitrine
+                    return neuve.vitrine
 
 
-def _etablir(lus: _Lus, jour: date, licence: Licence | None, agence: str, avant: _Gardee | None) -> Vitrine:
+def _etablir(lus: _Lus, jour: date, licence: Licence | None, agence: str, avant: _Gardee | None) -> _Gardee:
     parametres = _de(agence, lus.parametres) or Parametres()
-    memes_documents = (
-        avant is not None
-        and parametres.garder_les_noms == avant.vitrine.parametres.garder_les_noms
-        and lus.meme_classement(avant.lus)
-    )
     if avant is not None and lus.meme_parc(avant.lus):
         parc = avant.vitrine.parc
     else:
@@ -216,57 +216,73 @@ def _etablir(lus: _Lus, jour: date, licence: Licence | None, agence: str, avant:
             tiers={TiersId(id_): un.state for id_, un in lus.tiers.items()},
             comptes={CompteId(id_): un.state for id_, un in lus.comptes.items()},
         )
-    classeurs: Mapping[ClasseurId, Classeur]
-    documents: Mapping[DocumentId, Document]
-    evenements: Mapping[EvenementId, Evenement]
-    if avant is not None and memes_documents:
-        classeurs, documents = avant.vitrine.classeurs, avant.vitrine.documents
-        evenements = avant.vitrine.evenements
-    else:
-        classeurs = {ClasseurId(id_): un.state for id_, un in lus.classeurs.items()}
-        etat = Etat(
+    classement = _classer(lus, parc, parametres, avant)
+    return _Gardee(
+        agence=agence,
+        licence=licence,
+        lus=lus,
+        classement=classement,
+        vitrine=Vitrine(
+            jour=jour,
+            metiers=metiers_ouverts(licence, jour),
+            tickets=tickets_ouverts(licence, jour),
             parc=parc,
-            classeurs=classeurs,
-            modeles={ModeleId(id_): un.state for id_, un in lus.modeles.items()},
-            evenements=tuple(un.state for un in lus.evenements.values()),
-            a_la_main=tuple(un.state for un in lus.a_la_main.values()),
+            classeurs=classement.etat.classeurs,
+            documents=classement.documents,
+            consultation=_consulter(lus, jour, parc, classement, parametres, avant),
+            evenements=classement.etat.par_evenement,
             parametres=parametres,
-        )
-        tous = etat.tous_les_documents
-        documents, evenements = {un.id: un for un in tous}, etat.par_evenement
-        if len(documents) < len(tous):
-            raise InvalidValue("extranet : deux documents ont la même identité")
-    if (
+            parametrage=_de(agence, lus.parametrages) or Parametrage(),
+            informations=plus_recentes(un.state for un in lus.informations.values()),
+            fiche=_de(agence, lus.fiches) or FicheDAgence(),
+            fournisseurs=tuple(un.state for un in lus.fournisseurs.values()),
+        ),
+    )
+
+
+def _classer(lus: _Lus, parc: Parc, parametres: Parametres, avant: _Gardee | None) -> Classement:
+    """File what there is to read: the events that were written since, when nothing else says where they go."""
+    memes_noms = avant is not None and parametres.garder_les_noms == avant.vitrine.parametres.garder_les_noms
+    if avant is not None and memes_noms and lus.meme_classement(avant.lus):
+        return avant.classement
+    memes_cases = avant is not None and memes_noms and lus.memes_cases(avant.lus)
+    etat = Etat(
+        parc=parc,
+        classeurs=avant.classement.etat.classeurs
+        if avant is not None and memes_cases
+        else {ClasseurId(id_): un.state for id_, un in lus.classeurs.items()},
+        modeles={ModeleId(id_): un.state for id_, un in lus.modeles.items()},
+        evenements=tuple(un.state for un in lus.evenements.values()),
+        a_la_main=tuple(un.state for un in lus.a_la_main.values()),
+        parametres=parametres,
+    )
+    if avant is None or not memes_cases:
+        return Classement.de(etat)
+    return avant.classement.apres(etat, lus.evenements_touches(avant.lus))
+
+
+def _consulter(
+    lus: _Lus, jour: date, parc: Parc, classement: Classement, parametres: Parametres, avant: _Gardee | None
+) -> Consultation:
+    """Make the index of the day, out of the former one when the same people read in the same binders."""
+    memes_droits = (
         avant is not None
-        and memes_documents
         and avant.vitrine.jour == jour
         and avant.vitrine.parametres.reglages == parametres.reglages
+        and avant.vitrine.classeurs is classement.etat.classeurs
         and lus.memes_lecteurs(avant.lus)
-    ):
-        consultation = avant.vitrine.consultation
-    else:
-        consultation = Consultation.du(
+    )
+    if avant is None or not memes_droits:
+        return Consultation.du(
             jour,
             parc=parc,
-            classeurs=classeurs.values(),
-            documents=documents.values(),
+            classeurs=classement.etat.classeurs.values(),
+            documents=classement.documents.values(),
             reglages=parametres.reglages,
         )
-    return Vitrine(
-        jour=jour,
-        metiers=metiers_ouverts(licence, jour),
-        tickets=tickets_ouverts(licence, jour),
-        parc=parc,
-        classeurs=classeurs,
-        documents=documents,
-        consultation=consultation,
-        evenements=evenements,
-        parametres=parametres,
-        parametrage=_de(agence, lus.parametrages) or Parametrage(),
-        informations=plus_recentes(un.state for un in lus.informations.values()),
-        fiche=_de(agence, lus.fiches) or FicheDAgence(),
-        fournisseurs=tuple(un.state for un in lus.fournisseurs.values()),
-    )
+    if avant.classement is classement:
+        return avant.vitrine.consultation
+    return avant.vitrine.consultation.apres(classement.documents)
 
 
 def _de(agence: str, etats: Mapping[str, Stored[A]]) -> A | None:

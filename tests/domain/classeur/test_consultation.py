@@ -45,7 +45,7 @@ from lsc_domain.classeur import (
 from lsc_domain.classeur.documents_du_syndic import verser
 from lsc_domain.parc import Metier, Role, RoleTenu
 from lsc_domain.socle.errors import InvalidValue
-from lsc_domain.socle.ids import DocumentId, LotId, TiersId
+from lsc_domain.socle.ids import ClasseurId, DocumentId, LotId, TiersId
 from lsc_domain.testing.strategies.classeur import Situation, cercles, situations
 
 
@@ -110,6 +110,49 @@ def test_binders_count_what_is_seen(situation: Situation) -> None:
         assert sum(un.nombre for un in contenus) == len(index.ce_que_voit(tiers))
         assert len({un.classeur.id for un in contenus}) == len(contenus)
         assert situation.reglages.classeurs_vides or all(un.nombre for un in contenus)
+
+
+def tout_ce_qu_il_dit(index: Consultation, situation: Situation) -> list[object]:
+    """All the answers there are, in order."""
+    gens, ids = sorted(situation.parc.tiers), sorted(un.id for un in situation.documents)
+    return [
+        [(index.ce_que_voit(tiers), index.par_classeur(tiers)) for tiers in gens],
+        [(index.connait(id), index.qui_voit(id)) for id in ids],
+        [(index.peut_lire(tiers, id), index.autoriser(tiers, id)) for tiers in gens for id in ids],
+    ]
+
+
+@given(situations(), st.data())
+@pytest.mark.req("I-31", "I-32")
+def test_an_index_made_out_of_another_is_the_one_that_would_be_made(situation: Situation, data: st.DataObject) -> None:
+    """Papers that come, go, are moved or renamed, one change after another; the former index says what it said."""
+    deplacer = st.sampled_from(situation.documents).map(lambda autre: (autre.immeuble, autre.lot, autre.destinataires))
+
+    def suivants() -> dict[DocumentId, Document]:
+        gardes: dict[DocumentId, Document] = {}
+        for un in situation.documents:
+            match data.draw(st.sampled_from(("là", "parti", "renommé", "déplacé"))):
+                case "là":
+                    gardes[un.id] = un
+                case "renommé":
+                    gardes[un.id] = evolve(un, titre=f"{un.titre}bis")
+                case "déplacé":
+                    immeuble, lot, destinataires = data.draw(deplacer)
+                    if (immeuble is None) == (un.immeuble is None):
+                        gardes[un.id] = evolve(un, immeuble=immeuble, lot=lot, destinataires=destinataires)
+        return gardes
+
+    with pytest.MonkeyPatch.context() as rustine:
+        # What two people read is shared, or copied to each: as in a large building, or in a household.
+        rustine.setattr("lsc_domain.classeur.consultation._UN_FOYER", data.draw(st.sampled_from((1, 3))))
+        index = consulter(situation)
+        for _ in range(3):
+            dit, documents = tout_ce_qu_il_dit(index, situation), suivants()
+            suivant = index.apres(documents)
+            assert tout_ce_qu_il_dit(index, situation) == dit
+            index = suivant
+            neuf = consulter(situation._replace(documents=tuple(documents.values())))
+            assert tout_ce_qu_il_dit(index, situation) == tout_ce_qu_il_dit(neuf, situation)
 
 
 @given(st.lists(cercles(), min_size=2, max_size=2))
@@ -244,6 +287,17 @@ def test_an_index_is_of_things_that_hold_together() -> None:
         index(un, un)
     with pytest.raises(InvalidValue, match="il n'y a pas de classeur"):
         Consultation.du(JOUR, parc=le_parc(), classeurs=(), documents=(un,), reglages=OUVERT)
+    with pytest.raises(InvalidValue, match="il n'y a pas de classeur"):
+        index(un).apres({un.id: evolve(un, classeur=ClasseurId("?"))})
+
+
+def test_what_has_not_changed_is_not_looked_at_again() -> None:
+    """A paper that comes rebuilds the lists of its readers, and nobody else's."""
+    un, autre = document(classeur("Factures"), id="un"), document(classeur("Conseil syndical"), id="autre")
+    avant = index(un)
+    apres = avant.apres({un.id: un, autre.id: autre})
+    assert set(apres.ce_que_voit(BROUILLY)) == {autre, un}
+    assert apres._vues[ATRILLON] is avant._vues[ATRILLON]
 
 
 # --- What the strategy draws is worth drawing ------------------------------------------------------------------

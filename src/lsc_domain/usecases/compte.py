@@ -16,6 +16,7 @@ from lsc_domain.compte.depenses_d_immeuble import DepensesDImmeuble, exercices_c
 from lsc_domain.compte.ecriture import Ecriture, NatureDeCompte, OptionsDeCompte
 from lsc_domain.compte.extrait import ExtraitDeCompte
 from lsc_domain.compte.fec import CompteDeFec, LigneDeFec, etablir_fec
+from lsc_domain.compte.fiche_de_compte import FicheDeCompte, fiche_du_client
 from lsc_domain.compte.fonds_vus import FondsVus, lots_de, voir_fonds
 from lsc_domain.compte.lettrage import EcritureDUnAutreCompte, RefusDeLettrage
 from lsc_domain.compte.plan_comptable import plan_de
@@ -98,6 +99,27 @@ class CompteUseCases:
             portees = tuple(une.id for une in transaction.ecritures.du_compte(compte) if une.lettrage == lettrage)
             transaction.ecritures.lettrer(portees, lettrage=None, le=None)
         return portees
+
+    # ---------------------------------------------------------------------------------------------------- the accounts
+
+    def fiche(self, compte: CompteId) -> FicheDeCompte:
+        """
+        Return what the ledgers know of an account; a client's always has a fiche. CORE-02.
+
+        Raises `NotFound` for an account nobody has entered, `InvalidValue` for one whose number is of no chart.
+        """
+        with self.storage.transaction() as transaction:
+            try:
+                return transaction.fiches_de_compte.get(compte).state
+            except NotFound:
+                return fiche_du_client(transaction.comptes.get(compte).state)
+
+    def sans_client(self, metier: Metier) -> tuple[FicheDeCompte, ...]:
+        """List the accounts of a trade that are no client's, by entité and number: 102001, 512. CORE-03, EXP-54."""
+        with self.storage.transaction() as transaction:
+            tenues = [une.state for _, une in transaction.fiches_de_compte.all()]
+        siennes = (une for une in tenues if une.tiers is None and une.metier is metier)
+        return tuple(sorted(siennes, key=lambda une: (une.entite, str(une.numero), une.id)))
 
     # ----------------------------------------------------------------------------------------------------- the extract
 

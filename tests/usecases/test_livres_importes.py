@@ -160,6 +160,28 @@ def test_the_accounts_of_the_seed() -> None:
             engine.comptes.fiche(CompteId("512"))
 
 
+@pytest.mark.req("CORE-02", "CORE-05")
+def test_the_file_of_the_entries_names_the_accounts_of_nobody() -> None:
+    """An account without client has the label of its fiche, else that of the chart; an unknown one only its number."""
+    with moteur() as engine:
+        doc = json.loads((EXEMPLES / "portefeuille.json").read_text(encoding="utf-8"))
+        a_elle = {"numero": "5121", "metier": "syndic", "libelle": "Banque du syndicat"}
+        du_plan = {"numero": "105999", "metier": "syndic"}
+        importer(engine, comptes=[*doc["comptes"], a_elle, du_plan])
+        le = date(2020, 1, 10)
+        engine.comptes.importer(
+            Ecriture(id=un, compte=CompteId(un), journal="BQ", le=le, libelle="x", credit=Euros(1), mouvement="1")
+            for un in ("5121", "105999", "115-S038-GES-AD", "471")
+        )
+        noms = {une.compte: une.compte_libelle for une in engine.comptes.fec(du=le, au=le)}
+        assert noms == {
+            "5121": "Banque du syndicat",
+            "105999": "Fonds de travaux",
+            "115-S038-GES-AD": "115-S038-GES-AD",
+            "471": "471",
+        }
+
+
 @pytest.mark.req("EXC-19", "EXC-20", "EXC-21", "EXC-22", "EXP-26", "EXP-27")
 def test_expenses_come_in_and_are_read_by_whom_factures_opens_to() -> None:
     """The exercises, accounts, totals and invoice of the seed; one that is closed is consulted no more."""

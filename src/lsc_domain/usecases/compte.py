@@ -230,10 +230,13 @@ class CompteUseCases:
         """
         List the entries of a period, of a journal or of all, as the « fichier des écritures comptables » does.
 
-        A client's account is named by that of the chart it details, then by its own number. LPF, art. A47 A-1.
+        A client's account is named by that of the chart it details, then by its own number; one of nobody by the label
+        of its fiche, else of the chart. LPF, art. A47 A-1.
         """
         with self.storage.transaction() as transaction:
-            comptes = {CompteId(id_): _de_fec(un.state) for id_, un in transaction.comptes.all()}
+            fiches = (une.state for _, une in transaction.fiches_de_compte.all())
+            comptes = {une.id: _sans_client_de_fec(une) for une in fiches if une.tiers is None}
+            comptes |= {CompteId(id_): _de_fec(un.state) for id_, un in transaction.comptes.all()}
             if journal is None:
                 ecritures = tuple(transaction.ecritures.toutes())
             else:
@@ -324,3 +327,9 @@ def _de_fec(client: CompteClient) -> CompteDeFec:
     return CompteDeFec(
         numero=poste.numero, libelle=poste.libelle, auxiliaire=client.numero, auxiliaire_libelle=client.libelle
     )
+
+
+def _sans_client_de_fec(fiche: FicheDeCompte) -> CompteDeFec:
+    numero = str(fiche.numero)
+    poste = plan_de(fiche.metier).poste(fiche.numero)
+    return CompteDeFec(numero=numero, libelle=fiche.libelle or (numero if poste is None else poste.libelle))

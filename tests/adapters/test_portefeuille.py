@@ -46,6 +46,57 @@ DONNEES = RACINE / "src" / "lsc_adapters" / "cli" / "portefeuille_gilbert"
 HEURE = dt.datetime(2020, 7, 21, 9, tzinfo=dt.UTC)
 
 
+FICHE: Doc = {
+    "adresse": "4, rue Gilbert",
+    "proprietaire": "ATRILLON",
+    "numero_rcp": "248",
+    "numero_plan": "248",
+    "code_physique": "GILBERT/248",
+    "code_gestion": "GILBERT/248",
+    "standing": "Normal",
+    "epoque": "1900",
+    "etat": "Bon",
+    "quartier": "Centre",
+    "chauffage": "Gaz",
+    "ascenseur": True,
+    "mitoyennete": "2 côtés",
+    "regime": "Copropriété",
+    "pieces": 5,
+    "chambres": 2,
+    "parkings": 1,
+    "etages": 4,
+    "construit_le": "1880-10-01",
+    "situation": {
+        "batiment": "8",
+        "escalier": "A",
+        "etage": "3ème",
+        "porte": "12",
+        "parking": "910",
+        "type_de_parking": "Couvert",
+        "cles": "2",
+        "digicode": "12A45",
+    },
+    "mandat": "102",
+    "loyer_mensuel": "459.00",
+    "etat_locatif": "loue",
+    "liberable_le": "2021-01-01",
+    "etat_du_lot": "non_disponible",
+    "indisponible_jusqu_au": "2021-02-01",
+    "motif": "Travaux",
+    "surfaces": {
+        "carrez": "94.50",
+        "habitable": "95.00",
+        "terrasse": "10",
+        "balcons": "3",
+        "jardin": "0",
+        "surface": "95.00",
+        "divisible_a_partir_de": "40",
+        "cumulable": True,
+    },
+}
+"""Every key of the fiche of a lot."""
+
+
 @frozen
 class PiecesFictives:
     """Any name is a file, but those that say they are not."""
@@ -109,7 +160,10 @@ def complet() -> Doc:
                 "nom": "GILBERT",
                 "adresse": "4, rue Gilbert",
                 "metiers": ["syndic", "gerance"],
-                "lots": [{"code": "GILBERT/248", "type": "Appartement"}, {"code": "GILBERT/012"}],
+                "lots": [
+                    {"code": "GILBERT/248", "type": "Appartement", "fiche": FICHE},
+                    {"code": "GILBERT/012"},
+                ],
                 "photos": [{"fichier": "f.png", "nom": "façade.png", "le": "2019-09-02", "metier": "gerance"}],
                 "iban": "FR76 3000 6000 0112 3456 7890 189",
                 "bic": "AGRIFRPP",
@@ -142,8 +196,13 @@ def complet() -> Doc:
                 "libelle": "ATRILLON Bernard",
                 "service_client": True,
                 "inactif_depuis": "2021-01-01",
+                "mode_de_reglement": "Prélèvement",
+                "valide": True,
+                "report_a_nouveau": True,
+                "reprise_en_solde": True,
             },
             {"numero": "450BROU-01", "tiers": "BROUILLY"},
+            {"numero": "102001", "libelle": "Provisions pour Travaux"},
         ],
         "detentions": [
             {
@@ -172,6 +231,52 @@ def complet() -> Doc:
                 "preavis_le": "2020-10-01",
                 "compte": None,
                 "resident": False,
+            },
+        ],
+        "analytiques": [{"code": "47Prov", "libelle": "provisions conservées", "reversee": False}],
+        "exercices": [
+            {
+                "immeuble": "GILBERT",
+                "code": "2015/2016",
+                "annee": 2015,
+                "clos": True,
+                "intitules": {"010": "CHARGES COMMUNES GENERALES"},
+                "depenses": [
+                    {
+                        "cle": "010",
+                        "compte": "602001",
+                        "le": "2015-01-10",
+                        "libelle": "Facture EDF Janvier 2012",
+                        "montant": "15.00",
+                        "tva": "0.78",
+                        "deductible": "0",
+                        "recuperable": "15.00",
+                        "facture": "pieces/edf.pdf",
+                    },
+                ],
+            },
+            {"immeuble": "GILBERT", "annee": 2016},
+        ],
+        "fonds_de_travaux": [
+            {"lot": "GILBERT/248", "compte": "105999", "montant": "19.64", "libelle": "Fonds de travaux"},
+        ],
+        "creanciers": [
+            {
+                "entite": "S001",
+                "nom": "SDC GILBERT",
+                "iban": "FR76 3000 6000 0112 3456 7890 189",
+                "bic": "AGRIFRPP",
+                "ics": "FR72ZZZ123456",
+                "adresse": {
+                    "rue": "rue du Puits",
+                    "numero": "12",
+                    "code_postal": "54000",
+                    "ville": "Nancy",
+                    "pays": "FR",
+                },
+                "boutique": "gilbert",
+                "banque": "512S001",
+                "validateur": "JLC",
             },
         ],
         "classeurs": [
@@ -537,8 +642,9 @@ def importer(storage: Storage, doc: Doc) -> BilanDImport:
 def tout(storage: Storage) -> dict[str, Any]:
     """Everything a portfolio is made of, with its versions."""
     noms = ("parametres", "tiers", "immeubles", "comptes", "classeurs", "modeles", "evenements", "documents")
+    livres = ("fiches_de_lot", "fiches_de_compte", "analytiques", "exercices", "fonds", "creanciers")
     with storage.transaction() as transaction:
-        return {nom: dict(getattr(transaction, nom).all()) for nom in (*noms, "destinations", "services")}
+        return {nom: dict(getattr(transaction, nom).all()) for nom in (*noms, *livres, "destinations", "services")}
 
 
 @pytest.fixture(params=["memory", "sqlite"])

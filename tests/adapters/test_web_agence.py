@@ -39,6 +39,7 @@ PAGES: Final = {
     "": SY,
     "/portefeuille": f"{SY}/portefeuille",
     "/identites": f"{SY}/identites",
+    "/lots/{lot:path}": f"{SY}/lots/GILBERT/248",
     "/clients/{tiers}": f"{SY}/clients/ATRILLON",
     "/clients/{tiers}/acces/{code}": f"{SY}/clients/ATRILLON/acces/ATRILLONBERNARD",
     "/comptes": f"{SY}/comptes",
@@ -380,6 +381,25 @@ def test_l_arborescence(lu: Bureau) -> None:
     )
     assert "Arborescence" not in mots(lu.lire(f"{GE}/clients/PAILLOUX"))
     assert "Général Nom" in mots(lu.lire(f"{GE}/clients/PAILLOUX?onglet=arborescence"))
+
+
+@pytest.mark.req("CORE-01", "EXA-09")
+def test_la_fiche_d_un_lot(lu: Bureau) -> None:
+    """SAINTLOUIS/305 to the letter, from the list and read only; a lot of the other trade is not here."""
+    liste = lu.lire(f"{GE}/portefeuille?categorie=lots")
+    assert 'href="/agence/gerance/lots/SAINTLOUIS/305"' in liste
+    page = lu.lire(f"{GE}/lots/SAINTLOUIS/305")
+    assert "<form" not in page.partition("<main")[2].partition("</main>")[0]
+    dits = mots(page).replace("\u202f", " ")
+    for attendu in (
+        "Propriétaire YALOXE CORTON Denise", "N° RCP 305", "Type Appartement", "Standing Normal", "Pièces 5",
+        "Chambres 2", "Etage 3ème", "Construit le 01/10/1980", "Mandat 102", "Loyer mensuel HT 459,00 €",
+        "Habitable 95,00 m²", "Surface 95,00 m²", "Mitoyenneté 2 côtés",
+    ):  # fmt: skip
+        assert attendu in dits
+    assert "Type Cave" in mots(lu.lire(f"{SY}/lots/GILBERT/012"))
+    lu.lire(f"{SY}/lots/SAINTLOUIS/305", 404)
+    lu.lire(f"{GE}/lots/SAINTLOUIS/306", 404)
 
 
 # ------------------------------------------------------------------------------------------------------- papers
@@ -742,6 +762,10 @@ def test_les_comptes(partage: dict[str, Bureau], bureau: Bureau) -> None:
     assert rangs(partage["COMPTABLE"].lire(f"{SY}/comptes"))[0].startswith("Entité|")
     assert "0 compte" in mots(partage["agence"].lire(f"{SY}/comptes?cherche=nulle+part")).replace("\u00a0", " ")
     assert "81PAILLOUX" in mots(partage["agence"].lire(f"{GE}/comptes"))
+    (sans_client,) = [un for un in rangs(partage["agence"].lire(f"{GE}/comptes")) if "115-S038" in un]
+    assert sans_client.split("|")[1:] == ["G001", "Gérance Crypto", "115-S038-GES-AD", "", "", "", "non"]
+    refuse = bureau.refus(f"{GE}/comptes/marquer", {"comptes": ["81PAILLOUX", "102001"]})
+    assert "Ces comptes ne sont pas ceux d'un client : 102001." in refuse
     assert "Cochez les comptes à marquer." in bureau.refus(f"{SY}/comptes/marquer", {"comptes": "81PAILLOUX"})
     page = bureau.poster(f"{SY}/comptes/marquer", {"comptes": ["450CLIQUOT"]})
     assert page.status_code == 200

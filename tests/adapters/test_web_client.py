@@ -21,7 +21,8 @@ from lsc_domain.paiement.creancier import Adresse, Creancier
 from lsc_domain.paiement.evenement import EvenementDePaiement
 from lsc_domain.paiement.paiement import Paiement
 from lsc_domain.ports.payment import FauteDeNotification, Redirection
-from lsc_domain.socle.ids import TiersId
+from lsc_domain.publication.portefeuille import Portefeuille
+from lsc_domain.socle.ids import CompteId, TiersId
 
 CO, GL = "/extranet/coproprietaire", "/extranet/gestion-locative"
 PAGE_DE_PAIEMENT = "https://paiement.example.invalid"
@@ -341,18 +342,16 @@ def payable() -> Extranet:
     parametrage = administration.parametrage()
     compte = evolve(parametrage.compte, carte=True, prelevement=True, courriel_du_commercant="tpe@example.invalid")
     administration.regler(RESPONSABLE, evolve(parametrage, compte=compte)).unwrap()
-    with engine.storage.transaction() as transaction:
-        entite = transaction.comptes.get("450TRILLON").state.entite
-        creancier = Creancier(
-            entite=entite,
-            nom="Syndicat GILBERT",
-            iban="FR7630006000011234567890189",
-            bic="AGRIFRPP",
-            ics="FR72ZZZ123456",
-            adresse=Adresse(ville="NANCY"),
-            boutique="12345678",
-        )
-        transaction.creanciers.put(entite, creancier, expected=0)
+    creancier = Creancier(
+        entite=engine.parc.parc().comptes[CompteId("450TRILLON")].entite,
+        nom="Syndicat GILBERT",
+        iban="FR7630006000011234567890189",
+        bic="AGRIFRPP",
+        ics="FR72ZZZ123456",
+        adresse=Adresse(ville="NANCY"),
+        boutique="12345678",
+    )
+    engine.portefeuilles.importer(Portefeuille(creanciers=(creancier,))).unwrap()
     extranet.engine = evolve(engine, cartes=Prestataire(), prelevements=MemoryDebits())
     extranet.app = application(extranet.engine, extranet.parametres)
     return extranet

@@ -139,6 +139,7 @@ DROITS: dict[str, Habilitation | None] = {
     "/agence/{metier}/informations": Habilitation.INFORMATIONS,
     "/agence/{metier}/informations/{information}/retirer": Habilitation.INFORMATIONS,
     "/agence/{metier}/journal": Habilitation.AUDIT,
+    "/agence/{metier}/lots/{lot:path}": Habilitation.CONSULTER,
     "/agence/{metier}/ouvrir/{document:path}": Habilitation.CONSULTER,
     "/agence/{metier}/photos": Habilitation.CONSULTER,
     "/agence/{metier}/photos/{empreinte}": Habilitation.CONSULTER,

@@ -35,7 +35,8 @@ from lsc_domain.extranet.fournisseur import Fournisseur
 from lsc_domain.paiement.creancier import Adresse, Creancier
 from lsc_domain.parc.immeuble import Photo
 from lsc_domain.parc.role import Metier
-from lsc_domain.socle.ids import AssembleeId, DemandeId, ImmeubleId, TiersId
+from lsc_domain.publication.portefeuille import Portefeuille
+from lsc_domain.socle.ids import AssembleeId, CompteId, DemandeId, ImmeubleId, TiersId
 
 AG: Final = AssembleeId("0-S001")
 Ouvrir = Callable[..., BrowserContext]
@@ -143,18 +144,16 @@ def _ouvrir_les_rubriques(engine: Engine) -> None:
             Fournisseur(code="PLOMB", nom="Plomberie du Marché", activite="Plomberie", publie=False),
         ),
     ).unwrap()
-    with engine.storage.transaction() as transaction:
-        entite = transaction.comptes.get("450TRILLON").state.entite
-        creancier = Creancier(
-            entite=entite,
-            nom="Syndicat GILBERT",
-            iban="FR7630006000011234567890189",
-            bic="AGRIFRPP",
-            ics="FR72ZZZ123456",
-            adresse=Adresse(ville="NANCY"),
-            boutique="12345678",
-        )
-        transaction.creanciers.put(entite, creancier, expected=0)
+    creancier = Creancier(
+        entite=engine.parc.parc().comptes[CompteId("450TRILLON")].entite,
+        nom="Syndicat GILBERT",
+        iban="FR7630006000011234567890189",
+        bic="AGRIFRPP",
+        ics="FR72ZZZ123456",
+        adresse=Adresse(ville="NANCY"),
+        boutique="12345678",
+    )
+    engine.portefeuilles.importer(Portefeuille(creanciers=(creancier,))).unwrap()
 
 
 def _photographier(engine: Engine) -> None:

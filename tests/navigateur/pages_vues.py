@@ -60,6 +60,7 @@ PAGES: Final[dict[str, tuple[tuple[str | None, str], ...]]] = {
         ("agence", f"{SY}/portefeuille?categorie=fournisseurs"),
     ),
     "/agence/{metier}/identites": (("agence", f"{SY}/identites"),),
+    "/agence/{metier}/lots/{lot:path}": (("agence", f"{GE}/lots/SAINTLOUIS/305"), ("agence", f"{SY}/lots/GILBERT/012")),
     "/agence/{metier}/clients/{tiers}": tuple(
         ("agence", f"{SY}/clients/ATRILLON?onglet={onglet}")
         for onglet in ("general", "compte", "arborescence", "evenements", "documents", "photos")

@@ -43,10 +43,11 @@ from lsc_domain.extranet.collaborateur import Collaborateur, Fonction
 from lsc_domain.extranet.espace import Espace
 from lsc_domain.extranet.parametrage import Modules, MonCompte, Parametrage
 from lsc_domain.extranet.vitrine import Vitrine
+from lsc_domain.parc.fiche_de_lot import FicheDeLot
 from lsc_domain.parc.role import Metier
 from lsc_domain.ports.storage import Stored, Transaction
 from lsc_domain.socle.errors import InvalidValue
-from lsc_domain.socle.ids import CollaborateurId, CompteId, TiersId
+from lsc_domain.socle.ids import CollaborateurId, CompteId, LotId, TiersId
 from lsc_domain.usecases.vue import Vues
 
 CHEF = Collaborateur(id=CollaborateurId("JLC"), nom="JLC", fonctions=frozenset({Fonction.ADMINISTRATEUR}))
@@ -84,6 +85,14 @@ def ecrire(engine: Engine, modele: str = "convocation", **champs: object) -> obj
         publie_le=JOUR,
         **champs,  # type: ignore[arg-type]
     ).unwrap()
+
+
+FICHE_VIDE = FicheDeLot(id=LotId("GILBERT/000"), immeuble=GILBERT)
+
+
+def lot_d_atrillon(engine: Engine) -> LotId:
+    roles = fraiche(engine).parc.roles_par_tiers[ATRILLON]
+    return next(un.lot for un in roles if un.immeuble == GILBERT and un.lot is not None)
 
 
 def depublier(engine: Engine, _: FixedClock) -> object:
@@ -126,6 +135,13 @@ CHANGEMENTS: dict[str, Changement] = {
     ),
     "une information": lambda engine, horloge: engine.administration.informer(
         CHEF, titre="Lettre", texte="…", immeubles={SAINTLOUIS}
+    ),
+    "un lot décrit": lambda engine, horloge: engine.parc.decrire_lot(
+        FicheDeLot(
+            id=lot_d_atrillon(engine),
+            immeuble=GILBERT,
+            pieces=len(fraiche(engine).fiches_de_lot.get(lot_d_atrillon(engine), FICHE_VIDE).resume),
+        )
     ),
     "un compte fermé": lambda engine, horloge: engine.parc.desactiver([CompteId("450BROUILLY")]),
     "un départ": lambda engine, horloge: engine.parc.partir(
@@ -211,13 +227,14 @@ def regarder(engine: Engine, horloge: FixedClock, *entre: Callable[[], object]) 
         ("une information", ["informations"]),
         ("les noms gardés", ["parametres"]),
         ("un compte fermé", ["comptes"]),
+        ("un lot décrit", ["fiches_de_lot"]),
     ],
 )
 def test_what_has_not_changed_is_not_read_again(nom: str, lus: list[str]) -> None:
     """Each kind has its own revision: who turns his notifications off makes nobody read the events."""
     horloge = FixedClock(LE)
     engine = peupler(moteur(clock=horloge))
-    assert len(regarder(engine, horloge)[1]) == 12
+    assert len(regarder(engine, horloge)[1]) == 13
     CHANGEMENTS[nom](engine, horloge)
     assert regarder(engine, horloge)[1] == lus
     assert regarder(engine, horloge)[1] == []
@@ -231,7 +248,7 @@ def test_what_is_written_while_one_reads_is_read_again_alone() -> None:
     vitrine, lus = regarder(
         engine, horloge, lambda: ecrire(engine), lambda: CHANGEMENTS["les notifications"](engine, horloge)
     )
-    assert lus[12:] == ["evenements", "tiers"]
+    assert lus[13:] == ["evenements", "tiers"]
     assert vu_par_tous(vitrine) == vu_par_tous(fraiche(engine))
     assert regarder(engine, horloge) == (vitrine, [])
 
@@ -242,8 +259,8 @@ def test_what_never_rests_is_shown_and_not_kept() -> None:
     horloge = FixedClock(LE)
     engine = peupler(moteur(clock=horloge))
     _, lus = regarder(engine, horloge, *[lambda: ecrire(engine)] * 3)
-    assert lus[12:] == ["evenements"] * 2
-    assert len(regarder(engine, horloge)[1]) == 12
+    assert lus[13:] == ["evenements"] * 2
+    assert len(regarder(engine, horloge)[1]) == 13
     assert vu_par_tous(engine.extranet.vitrine()) == vu_par_tous(fraiche(engine))
 
 

@@ -29,6 +29,7 @@ from lsc_domain.extranet.visiteur import AccesRemis
 from lsc_domain.parc.role import Metier
 from lsc_domain.ports.documents import DocumentStore
 from lsc_domain.ports.errors import NotFound
+from lsc_domain.publication.portefeuille import Portefeuille
 from lsc_domain.publication.texte import TexteDEvenement
 from lsc_domain.socle.errors import InvalidValue
 from lsc_domain.socle.euros import ZERO, Euros
@@ -117,16 +118,15 @@ def _tenir_les_comptes(engine: Engine, documents: DocumentStore) -> None:
     engine.publications.regler(evolve(engine.administration.parametres(), envoyer_les_depenses=True))
     factures = next(un for un in engine.classeurs.classeurs() if un.nom == FACTURES and un.metier is Metier.SYNDIC)
     _admis(engine.classeurs.cocher(factures.id, frozenset({Case.MEMBRE, Case.PRESIDENT})))
-    with engine.storage.transaction() as transaction:
-        for annee in (2015, 2016, 2019):
-            exercice = Exercice(id=str(annee), immeuble=GILBERT, annee=annee)
-            depensees = tuple(depenses(piece)) if annee == 2015 else ()
-            livre = LivreDExercice(exercice=exercice, depenses=depensees, intitules=INTITULES)
-            cle = f"{GILBERT}/{annee}"
-            if cle not in transaction.exercices.ids():
-                transaction.exercices.put(cle, livre, expected=0)
-        if GILBERT not in transaction.fonds.ids():
-            transaction.fonds.put(GILBERT, fonds, expected=0)
+    livres = tuple(
+        LivreDExercice(
+            exercice=Exercice(id=str(annee), immeuble=GILBERT, annee=annee),
+            depenses=tuple(depenses(piece)) if annee == 2015 else (),
+            intitules=INTITULES,
+        )
+        for annee in (2015, 2016, 2019)
+    )
+    _admis(engine.portefeuilles.importer(Portefeuille(exercices=livres, fonds=(fonds,))))
 
 
 def ecritures() -> Iterator[Ecriture]:

@@ -95,6 +95,7 @@ def _ecrire(donnees: DonneesPersonnelles, lecture: DonneesPersonnellesUseCases, 
         le=Instant(write_instant(donnees.le)),
         personne=codec.write_personne(donnees.tiers),
         roles=tuple(map(codec.write_role, donnees.roles)),
+        lots=tuple(map(codec.write_lot, donnees.lots)),
         comptes=tuple(
             codec.CompteEcrit(
                 code=un.id,

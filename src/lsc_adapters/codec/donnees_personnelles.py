@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lsc_adapters.codec.description import dit
 from lsc_adapters.codec.exact import write_instant
@@ -18,6 +18,7 @@ from lsc_domain.extranet.conservation import Effacement
 from lsc_domain.extranet.demande import Demande
 from lsc_domain.extranet.identifiant import Identifiant
 from lsc_domain.paiement.paiement import Paiement
+from lsc_domain.parc.fiche_de_lot import FicheDeLot
 from lsc_domain.parc.role import RoleTenu
 from lsc_domain.parc.tiers import Tiers
 
@@ -44,6 +45,15 @@ class PersonneEcrite:
     telephone: str
     notifications: bool
     donnees: tuple[DonneeEcrite, ...]
+
+
+@frozen(kw_only=True)
+class LotExporte:
+    """Un lot dont la fiche dit qu'il est à lui, et ce qu'elle en dit, moins le digicode."""
+
+    lot: str
+    immeuble: str
+    dits: dict[str, str]
 
 
 @frozen(kw_only=True)
@@ -163,6 +173,7 @@ class DonneesPersonnellesEcrites:
     le: Instant
     personne: PersonneEcrite
     roles: tuple[RoleEcrit, ...]
+    lots: tuple[LotExporte, ...]
     comptes: tuple[CompteEcrit, ...]
     identifiants: tuple[IdentifiantEcrit, ...]
     ecritures: tuple[EcritureEcrite, ...]
@@ -226,6 +237,12 @@ def write_role(un: RoleTenu) -> RoleEcrit:
         preavis_le=un.preavis_le,
         resident=un.resident,
     )
+
+
+def write_lot(une: FicheDeLot) -> LotExporte:
+    """Write the fiche of a lot, less what would let anybody in."""
+    fermee = evolve(une, situation=evolve(une.situation, digicode=""))
+    return LotExporte(lot=une.id, immeuble=une.immeuble, dits=dict(fermee.lignes))
 
 
 def write_identifiant(un: Identifiant) -> IdentifiantEcrit:

@@ -15,6 +15,7 @@ from lsc_adapters.codec.errors import InvalidPayload
 from lsc_adapters.codec.lieu import chacun, connu, dans, rempli, sans_double
 from lsc_adapters.codec.pieces import DossierDePieces, Pieces
 from lsc_adapters.codec.plain import is_table
+from lsc_adapters.codec.portefeuille_comptable import LivresEcrits, LivresLus, lire_les_livres
 from lsc_adapters.codec.portefeuille_parc import ParcLu, lire_le_parc
 from lsc_adapters.codec.reading import read_file
 from lsc_domain.classeur.classeur import Classeur, creer_classeur
@@ -81,11 +82,18 @@ def portefeuille_de(valeur: object, pieces: Pieces) -> Portefeuille:
     connus = {un.id for un in (classeurs if classeurs is not None else classeurs_par_defaut())}
     sans_double(("modeles",), (un.code for un in fichier.modeles), champ="code")
     modeles = {un.id: un for un in chacun(("modeles",), fichier.modeles, lambda un: _modele(un, connus))}
+    livres = _livres(fichier, parc, pieces)
     return Portefeuille(
         parametres=_parametres(fichier, modeles),
         tiers=tuple(parc.tiers.values()),
         immeubles=tuple(parc.immeubles.values()),
+        fiches_de_lot=parc.fiches,
         comptes=tuple(parc.comptes.values()),
+        fiches_de_compte=livres.fiches_de_compte,
+        analytiques=livres.analytiques,
+        exercices=livres.exercices,
+        fonds=livres.fonds,
+        creanciers=livres.creanciers,
         classeurs=classeurs,
         modeles=tuple(modeles.values()),
         evenements=_evenements(fichier, parc, modeles, pieces),
@@ -93,6 +101,18 @@ def portefeuille_de(valeur: object, pieces: Pieces) -> Portefeuille:
         destinations=_destinations(fichier, parc),
         services=_services(fichier),
     )
+
+
+def _livres(fichier: f.PortefeuilleFichier, parc: ParcLu, pieces: Pieces) -> LivresLus:
+    ecrits = LivresEcrits(
+        comptes=fichier.comptes,
+        analytiques=fichier.analytiques,
+        exercices=fichier.exercices,
+        fonds_de_travaux=fichier.fonds_de_travaux,
+        creanciers=fichier.creanciers,
+    )
+    entite = fichier.agence.entite if fichier.agence is not None else ""
+    return lire_les_livres(ecrits, entite=entite, immeubles=parc.immeubles, lots=parc.lots, pieces=pieces)
 
 
 def _parametres(fichier: f.PortefeuilleFichier, modeles: Mapping[ModeleId, Modele]) -> Parametres | None:

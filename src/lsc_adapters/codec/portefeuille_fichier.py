@@ -8,6 +8,14 @@ from typing import Literal
 from attrs import field, frozen
 
 from lsc_adapters.codec.description import dit
+from lsc_adapters.codec.portefeuille_comptable import (
+    AnalytiqueEcrit,
+    CompteEcrit,
+    CreancierEcrit,
+    ExerciceEcrit,
+    FondsEcrit,
+)
+from lsc_adapters.codec.portefeuille_lot import FicheDeLotEcrite
 from lsc_domain.classeur.droit import Case
 from lsc_domain.classeur.reglages import LecteursDuSyndic
 from lsc_domain.parc.role import Metier
@@ -90,6 +98,7 @@ class LotDuParcEcrit:
 
     code: str
     type: str = ""
+    fiche: FicheDeLotEcrite | None = None
 
 
 @frozen(kw_only=True)
@@ -141,20 +150,6 @@ class TiersEcrit:
     telephone: str = ""
     notifications: bool = dit("Faux : il ne veut aucun message.", default=True)
     donnees: tuple[DonneeEcrite, ...] = ()
-
-
-@frozen(kw_only=True)
-class CompteEcrit:
-    """Le compte d'un client, pour ce qui est de l'extranet."""
-
-    numero: str
-    code: str | None = dit("Son identité, si deux entités ont ce numéro ; le numéro par défaut.", default=None)
-    entite: str | None = dit("Celle de l'agence par défaut.", default=None)
-    tiers: str
-    metier: Metier = Metier.SYNDIC
-    libelle: str = ""
-    service_client: bool = dit("La case « Service Client » : sans elle, rien n'est publié.", default=False)
-    inactif_depuis: dt.date | None = None
 
 
 @frozen(kw_only=True)
@@ -337,6 +332,10 @@ class PortefeuilleFichier:
     conseils: tuple[MandatAuConseilEcrit, ...] = ()
     mandats_de_gestion: tuple[MandatDeGestionEcrit, ...] = ()
     baux: tuple[BailEcrit, ...] = ()
+    analytiques: tuple[AnalytiqueEcrit, ...] = ()
+    exercices: tuple[ExerciceEcrit, ...] = ()
+    fonds_de_travaux: tuple[FondsEcrit, ...] = ()
+    creanciers: tuple[CreancierEcrit, ...] = ()
     classeurs: tuple[ClasseurEcrit, ...] | None = dit("Les classeurs par défaut si cette clé manque.", default=None)
     modeles: tuple[ModeleEcrit, ...] = ()
     dossiers: tuple[DossierEcrit, ...] = ()

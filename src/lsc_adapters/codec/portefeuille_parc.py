@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from attrs import evolve, frozen
 from returns.pipeline import is_successful
@@ -12,13 +13,17 @@ from lsc_adapters.codec import portefeuille_fichier as f
 from lsc_adapters.codec.errors import InvalidPayload
 from lsc_adapters.codec.lieu import chacun, connu, dans, rempli, sans_double
 from lsc_adapters.codec.pieces import Pieces
+from lsc_adapters.codec.portefeuille_comptable import CompteEcrit, compte_id, entite_de
+from lsc_adapters.codec.portefeuille_lot import fiche_de_lot
 from lsc_domain.assemblee.declaration import Lieu
+from lsc_domain.extranet.identifiant import GROUPE, MOT_DE_PASSE
 from lsc_domain.parc.compte_client import CompteClient
 from lsc_domain.parc.conseil import elire, libelle
+from lsc_domain.parc.fiche_de_lot import FicheDeLot
 from lsc_domain.parc.immeuble import Immeuble, LotDImmeuble, Photo
 from lsc_domain.parc.role import Metier, Role, RoleTenu
 from lsc_domain.parc.tiers import DonneeComplementaire, Tiers
-from lsc_domain.socle.ids import CompteId, EntiteId, ImmeubleId, LotId, TiersId
+from lsc_domain.socle.ids import CompteId, ImmeubleId, LotId, TiersId
 
 
 @frozen(kw_only=True)
@@ -29,6 +34,7 @@ class ParcLu:
     comptes: Mapping[CompteId, CompteClient]
     immeubles: Mapping[ImmeubleId, Immeuble]
     lots: Mapping[LotId, ImmeubleId]
+    fiches: tuple[FicheDeLot, ...]
 
 
 def lire_le_parc(fichier: f.PortefeuilleFichier, pieces: Pieces) -> ParcLu:
@@ -40,8 +46,10 @@ def lire_le_parc(fichier: f.PortefeuilleFichier, pieces: Pieces) -> ParcLu:
     lots = _lots(fichier)
     entite = fichier.agence.entite if fichier.agence is not None else ""
     sans_double(("comptes",), (un.code or un.numero for un in fichier.comptes), champ="code")
-    comptes = {un.id: un for un in chacun(("comptes",), fichier.comptes, lambda ecrit: _compte(ecrit, entite, tiers))}
-    parc = ParcLu(tiers=tiers, comptes=comptes, immeubles=immeubles, lots=lots)
+    lus = chacun(("comptes",), fichier.comptes, lambda ecrit: _compte(ecrit, entite, tiers))
+    comptes = {un.id: un for un in lus if un is not None}
+    fiches = _fiches(fichier, tiers)
+    parc = ParcLu(tiers=tiers, comptes=comptes, immeubles=immeubles, lots=lots, fiches=fiches)
     return evolve(parc, immeubles=_avec_les_roles(fichier, parc))
 
 
@@ -55,6 +63,26 @@ def _lots(fichier: f.PortefeuilleFichier) -> dict[LotId, ImmeubleId]:
     return lots
 
 
+def _fiches(fichier: f.PortefeuilleFichier, tiers: Mapping[TiersId, Tiers]) -> tuple[FicheDeLot, ...]:
+    """Read what is known of each lot, under the lot. CORE-01."""
+
+    def lire(lot: f.LotDuParcEcrit, immeuble: ImmeubleId) -> FicheDeLot | None:
+        if lot.fiche is None:
+            return None
+        if lot.fiche.proprietaire is not None:
+            dans(
+                ("fiche",), lot.fiche.proprietaire, lambda code: connu(code, tiers, champ="proprietaire", quoi="tiers")
+            )
+        faire = partial(fiche_de_lot, lot=LotId(lot.code), type_=lot.type, immeuble=immeuble)
+        return dans(("fiche",), lot.fiche, faire)
+
+    lues = (
+        chacun(("immeubles", rang, "lots"), un.lots, partial(lire, immeuble=ImmeubleId(un.code)))
+        for rang, un in enumerate(fichier.immeubles)
+    )
+    return tuple(une for fiches in lues for une in fiches if une is not None)
+
+
 def _tiers(ecrit: f.TiersEcrit) -> Tiers:
     return Tiers(
         id=TiersId(rempli(ecrit.code, "code")),
@@ -65,10 +93,15 @@ def _tiers(ecrit: f.TiersEcrit) -> Tiers:
         courriel=ecrit.email,
         telephone=ecrit.telephone,
         notifications=ecrit.notifications,
-        donnees=tuple(
-            DonneeComplementaire(groupe=une.groupe, libelle=une.libelle, valeur=une.valeur) for une in ecrit.donnees
-        ),
+        donnees=chacun(("donnees",), ecrit.donnees, _donnee),
     )
+
+
+def _donnee(ecrite: f.DonneeEcrite) -> DonneeComplementaire:
+    """Read a line of « PLUS »; a password in clear is kept nowhere, not even one that was good once. X-26."""
+    if ecrite.groupe == GROUPE and ecrite.libelle == MOT_DE_PASSE:
+        raise InvalidPayload(("libelle",), "un mot de passe ne s'importe pas : l'activation du compte en remet un")
+    return DonneeComplementaire(groupe=ecrite.groupe, libelle=ecrite.libelle, valeur=ecrite.valeur)
 
 
 def _immeuble(ecrit: f.ImmeubleEcrit, pieces: Pieces) -> Immeuble:
@@ -98,11 +131,13 @@ def _photo(ecrite: f.PhotoEcrite, pieces: Pieces) -> Photo:
     )
 
 
-def _compte(ecrit: f.CompteEcrit, entite: str, tiers: Mapping[TiersId, Tiers]) -> CompteClient:
-    propre = ecrit.entite if ecrit.entite is not None else entite
+def _compte(ecrit: CompteEcrit, entite: str, tiers: Mapping[TiersId, Tiers]) -> CompteClient | None:
+    """Make the account of a client; one without tiers is nobody's. CORE-02."""
+    if ecrit.tiers is None:
+        return None
     return CompteClient(
-        id=CompteId(ecrit.code if ecrit.code is not None else rempli(ecrit.numero, "numero")),
-        entite=EntiteId(rempli(propre, "entite")),
+        id=compte_id(ecrit),
+        entite=entite_de(ecrit, entite),
         numero=rempli(ecrit.numero, "numero"),
         tiers=TiersId(connu(ecrit.tiers, tiers, champ="tiers", quoi="tiers")),
         metier=ecrit.metier,

@@ -14,6 +14,7 @@ from lsc_domain.assemblee.texte_de_passage import TextesDePassage
 from lsc_domain.classeur.classeur import Classeur
 from lsc_domain.classeur.document import Document
 from lsc_domain.compte.analytique import Analytique
+from lsc_domain.compte.fiche_de_compte import FicheDeCompte
 from lsc_domain.compte.livre import FondsDImmeuble, LivreDExercice
 from lsc_domain.evenement.evenement import Evenement
 from lsc_domain.evenement.modele import Modele
@@ -29,6 +30,7 @@ from lsc_domain.extranet.tentatives import Tentatives
 from lsc_domain.paiement.creancier import Creancier
 from lsc_domain.paiement.paiement import Paiement
 from lsc_domain.parc.compte_client import CompteClient
+from lsc_domain.parc.fiche_de_lot import FicheDeLot
 from lsc_domain.parc.immeuble import Immeuble
 from lsc_domain.parc.tiers import Tiers
 from lsc_domain.ports.errors import NotFound
@@ -210,6 +212,16 @@ class Depots(ABC):
     def analytiques(self) -> Repository[Analytique]:
         """The analytic accounts."""
         return self.depot(genres.ANALYTIQUES)
+
+    @property
+    def fiches_de_lot(self) -> Repository[FicheDeLot]:
+        """The fiches of the lots."""
+        return self.depot(genres.FICHES_DE_LOT)
+
+    @property
+    def fiches_de_compte(self) -> Repository[FicheDeCompte]:
+        """The fiches of the accounts."""
+        return self.depot(genres.FICHES_DE_COMPTE)
 
     @property
     def creanciers(self) -> Repository[Creancier]:

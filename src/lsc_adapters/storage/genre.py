@@ -17,6 +17,7 @@ from lsc_domain.assemblee.texte_de_passage import TextesDePassage
 from lsc_domain.classeur.classeur import Classeur
 from lsc_domain.classeur.document import Document
 from lsc_domain.compte.analytique import Analytique
+from lsc_domain.compte.fiche_de_compte import FicheDeCompte
 from lsc_domain.compte.livre import FondsDImmeuble, LivreDExercice
 from lsc_domain.evenement.evenement import Evenement
 from lsc_domain.evenement.modele import Modele
@@ -32,6 +33,7 @@ from lsc_domain.extranet.tentatives import Tentatives
 from lsc_domain.paiement.creancier import Creancier
 from lsc_domain.paiement.paiement import Paiement
 from lsc_domain.parc.compte_client import CompteClient
+from lsc_domain.parc.fiche_de_lot import FicheDeLot
 from lsc_domain.parc.immeuble import Immeuble
 from lsc_domain.parc.tiers import Tiers
 from lsc_domain.publication.destination import Destination
@@ -153,6 +155,14 @@ FOURNISSEURS: Final = Genre(Fournisseur, "fournisseur", "fournisseur", revision=
 EXERCICES: Final = Genre(LivreDExercice, "exercice", "exercice")
 FONDS: Final = Genre(FondsDImmeuble, "fonds", "fonds de travaux")
 ANALYTIQUES: Final = Genre(Analytique, "analytique", "compte analytique")
+FICHES_DE_LOT: Final = Genre(
+    FicheDeLot,
+    "fiche_de_lot",
+    "fiche de lot",
+    reperes=(Repere(champ="proprietaire", facultatif=True),),
+    revision="fiches_de_lot",
+)
+FICHES_DE_COMPTE: Final = Genre(FicheDeCompte, "fiche_de_compte", "fiche de compte")
 CREANCIERS: Final = Genre(Creancier, "creancier", "créancier")
 PAIEMENTS: Final = Genre(
     Paiement, "paiement", "paiement", reperes=(Repere(champ="tiers"), Repere(champ="reference_du_prestataire"))
@@ -185,6 +195,8 @@ GENRES: Final[tuple[Genre[Any], ...]] = (
     EXERCICES,
     FONDS,
     ANALYTIQUES,
+    FICHES_DE_LOT,
+    FICHES_DE_COMPTE,
     CREANCIERS,
     PAIEMENTS,
 )

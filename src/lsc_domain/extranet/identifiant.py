@@ -7,13 +7,16 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from lsc_domain.parc.tiers import DonneeComplementaire
+from lsc_domain.extranet.code_d_acces import LONGUEUR, normaliser
+from lsc_domain.parc.tiers import DonneeComplementaire, Tiers
 from lsc_domain.socle.affichage import ecrire_date
 from lsc_domain.socle.errors import InvalidValue
 from lsc_domain.socle.ids import CollaborateurId, TiersId
 
 GROUPE: Final = "PagesIMMO"
 """The group of the tab « PLUS » the access of a client is shown in. CORE-04, EXP-52."""
+CODE_ACCES: Final = "Code accès"
+MOT_DE_PASSE: Final = "Mot de passe"
 
 
 @frozen(kw_only=True)
@@ -99,8 +102,8 @@ class Identifiant:
         else:
             etat = f"provisoire, jusqu'au {ecrire_date(self.provisoire.expire_le)}"
         return (
-            DonneeComplementaire(groupe=GROUPE, libelle="Code accès", valeur=self.code),
-            DonneeComplementaire(groupe=GROUPE, libelle="Mot de passe", valeur=etat),
+            DonneeComplementaire(groupe=GROUPE, libelle=CODE_ACCES, valeur=self.code),
+            DonneeComplementaire(groupe=GROUPE, libelle=MOT_DE_PASSE, valeur=etat),
         )
 
     # ------------------------------------------------------------------------------------------------ what befalls it
@@ -148,3 +151,17 @@ class Identifiant:
     def rouvrir(self) -> Identifiant:
         """Authorise the connection again, with the password it had."""
         return evolve(self, ouvert=True)
+
+
+def code_d_avant(tiers: Tiers) -> str:
+    """
+    Return the login the fiche of a person already bears, empty when it bears none. X-27.
+
+    His login is the one he has always typed, whatever his name is written like by now.
+
+    >>> plus = DonneeComplementaire(groupe="PagesIMMO", libelle="Code accès", valeur="ALOXECORTONDENISE")
+    >>> code_d_avant(Tiers(id=TiersId("YALOXECORTONDENISE"), nom="YALOXE CORTON", prenom="Denise", donnees=(plus,)))
+    'ALOXECORTONDENISE'
+    """
+    portes = (une.valeur for une in tiers.donnees if (une.groupe, une.libelle) == (GROUPE, CODE_ACCES))
+    return next((code for porte in portes if (code := normaliser(porte)[:LONGUEUR])), "")

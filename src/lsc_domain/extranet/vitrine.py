@@ -32,10 +32,11 @@ from lsc_domain.extranet.refus_d_espace import (
     RubriqueFermee,
 )
 from lsc_domain.parc.compte_client import CompteClient
+from lsc_domain.parc.fiche_de_lot import FicheDeLot
 from lsc_domain.parc.parc import Parc
 from lsc_domain.parc.role import Metier, Role
 from lsc_domain.publication.parametres import Parametres
-from lsc_domain.socle.ids import ClasseurId, CompteId, DocumentId, EvenementId, ImmeubleId, TiersId
+from lsc_domain.socle.ids import ClasseurId, CompteId, DocumentId, EvenementId, ImmeubleId, LotId, TiersId
 
 
 @frozen(kw_only=True, eq=False)
@@ -61,6 +62,7 @@ class Vitrine:
     informations: tuple[Information, ...] = ()
     fiche: FicheDAgence = field(factory=FicheDAgence)
     fournisseurs: tuple[Fournisseur, ...] = ()
+    fiches_de_lot: Mapping[LotId, FicheDeLot] = field(factory=dict[LotId, FicheDeLot])
     _menus: dict[TiersId, Mapping[Espace, tuple[Rubrique, ...]]] = field(
         factory=dict[TiersId, Mapping[Espace, tuple[Rubrique, ...]]], init=False, repr=False
     )
@@ -125,7 +127,7 @@ class Vitrine:
         ouverts = tuple(
             un for un, siennes in self._menu(tiers).items() if espace in (None, un) and Rubrique.BIENS in siennes
         )
-        return biens_de(self.parc, tiers, self.jour, ouverts)
+        return biens_de(self.parc, tiers, self.jour, ouverts, self.fiches_de_lot)
 
     def immeubles_des_depenses(self, tiers: TiersId) -> frozenset[ImmeubleId]:
         """Return the buildings whose expenses he reads: those where « Factures » opens to him. EXP-26, EXC-13."""

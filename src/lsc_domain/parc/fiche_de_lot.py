@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import field, fields, frozen
 
+from lsc_domain.socle.affichage import ESPACE_FINE, ecrire_date, ecrire_euros
 from lsc_domain.socle.errors import InvalidValue
 from lsc_domain.socle.euros import ZERO, Euros
 from lsc_domain.socle.ids import ImmeubleId, LotId, TiersId
@@ -20,6 +21,11 @@ class EtatLocatif(StrEnum):
     LIBRE = "libre"
     LOUE = "loue"
 
+    @property
+    def libelle(self) -> str:
+        """The choice as the screen writes it."""
+        return "Libre" if self is EtatLocatif.LIBRE else "Loué"
+
 
 class EtatDuLot(StrEnum):
     """« Etat du lot »: what may be done of it. CORE-01."""
@@ -28,6 +34,19 @@ class EtatDuLot(StrEnum):
     A_LOUER = "a_louer"
     A_VENDRE_OU_A_LOUER = "a_vendre_ou_a_louer"
     NON_DISPONIBLE = "non_disponible"
+
+    @property
+    def libelle(self) -> str:
+        """The choice as the screen writes it."""
+        return _ETATS_DU_LOT[self]
+
+
+_ETATS_DU_LOT: Final = {
+    EtatDuLot.A_VENDRE: "A vendre",
+    EtatDuLot.A_LOUER: "A louer",
+    EtatDuLot.A_VENDRE_OU_A_LOUER: "A vendre ou à louer",
+    EtatDuLot.NON_DISPONIBLE: "Non disponible",
+}
 
 
 @frozen(kw_only=True)
@@ -135,3 +154,95 @@ class FicheDeLot:
         indisponible = self.etat_du_lot is EtatDuLot.NON_DISPONIBLE
         if not indisponible and (self.indisponible_jusqu_au is not None or self.motif):
             raise InvalidValue(f"lot {self.id} : un motif d'indisponibilité, et il est disponible")
+
+    @property
+    def resume(self) -> str:
+        """
+        What tells a lot from another at a glance, for who owns it: nothing of how it is let, nor of how one gets in.
+
+        >>> FicheDeLot(
+        ...     id=LotId("SAINTLOUIS/305"), immeuble=ImmeubleId("SAINTLOUIS"), pieces=5, chambres=2,
+        ...     situation=Situation(etage="3ème"), surfaces=Surfaces(habitable=Fraction(95)),
+        ... ).resume
+        '5 pièces, 2 chambres, étage 3ème, 95,00 m²'
+        """
+        ou, surfaces = self.situation, self.surfaces
+        mesures = (surfaces.carrez, surfaces.habitable, surfaces.surface)
+        surface = next((une for une in mesures if une is not None), None)
+        dits = (
+            _compter(self.pieces, "pièce"),
+            _compter(self.chambres, "chambre"),
+            ou.batiment and f"bâtiment {ou.batiment}",
+            ou.escalier and f"escalier {ou.escalier}",
+            ou.etage and f"étage {ou.etage}",
+            ou.porte and f"porte {ou.porte}",
+            "" if surface is None else _metres(surface),
+        )
+        return ", ".join(filter(None, dits))
+
+    @property
+    def lignes(self) -> tuple[tuple[str, str], ...]:
+        """The screen « Lot », its labels and what is known under each, in its order. CORE-01."""
+        ou, surfaces = self.situation, self.surfaces
+        toutes = (
+            ("Adresse", self.adresse),
+            ("N° RCP", self.numero_rcp),
+            ("N° Plan", self.numero_plan),
+            ("Code physique", self.code_physique),
+            ("Code gestion", self.code_gestion),
+            ("Type", self.type),
+            ("Standing", self.standing),
+            ("Epoque", self.epoque),
+            ("Etat", self.etat),
+            ("Quartier", self.quartier),
+            ("Chauffage", self.chauffage),
+            ("Ascenseur", "oui" if self.ascenseur else ""),
+            ("Mitoyenneté", self.mitoyennete),
+            ("Régime", self.regime),
+            ("Pièces", _nombre(self.pieces)),
+            ("Chambres", _nombre(self.chambres)),
+            ("Parkings", _nombre(self.parkings)),
+            ("Etages", _nombre(self.etages)),
+            ("Etage", ou.etage),
+            ("Bâtiment", ou.batiment),
+            ("Escalier", ou.escalier),
+            ("Porte", ou.porte),
+            ("N° Parking", ou.parking),
+            ("Type de parking", ou.type_de_parking),
+            ("Construit le", _jour(self.construit_le)),
+            ("Clés", ou.cles),
+            ("Digicode", ou.digicode),
+            ("Mandat", self.mandat),
+            ("Loyer mensuel HT", "" if self.loyer_mensuel is None else f"{self.loyer_mensuel} €"),
+            ("Etat locatif", "" if self.etat_locatif is None else self.etat_locatif.libelle),
+            ("Libérable le", _jour(self.liberable_le)),
+            ("Etat du lot", "" if self.etat_du_lot is None else self.etat_du_lot.libelle),
+            ("Jusqu'au", _jour(self.indisponible_jusqu_au)),
+            ("Motif", self.motif),
+            ("Surface Carrez", _metres(surfaces.carrez)),
+            ("Habitable", _metres(surfaces.habitable)),
+            ("Terrasse", _metres(surfaces.terrasse)),
+            ("Balcons", _metres(surfaces.balcons)),
+            ("Jardin", _metres(surfaces.jardin)),
+            ("Surface", _metres(surfaces.surface)),
+            ("Divisible à partir de", _metres(surfaces.divisible_a_partir_de)),
+            ("Cumulable sur l'immeuble", "oui" if surfaces.cumulable else ""),
+        )
+        return tuple((nom, valeur) for nom, valeur in toutes if valeur)
+
+
+def _compter(nombre: int | None, quoi: str) -> str:
+    return "" if nombre is None else f"{nombre} {quoi}{'s' if nombre > 1 else ''}"
+
+
+def _nombre(nombre: int | None) -> str:
+    return "" if nombre is None else str(nombre)
+
+
+def _jour(jour: date | None) -> str:
+    return "" if jour is None else ecrire_date(jour)
+
+
+def _metres(mesure: Fraction | None) -> str:
+    """Write a surface to the hundredth, as the screen does."""
+    return "" if mesure is None else f"{ecrire_euros(round(mesure * 100), espace=ESPACE_FINE)} m²"

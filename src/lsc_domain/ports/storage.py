@@ -14,6 +14,7 @@ from lsc_domain.assemblee.texte_de_passage import TextesDePassage
 from lsc_domain.classeur.classeur import Classeur
 from lsc_domain.classeur.document import Document
 from lsc_domain.compte.analytique import Analytique
+from lsc_domain.compte.fiche_de_compte import FicheDeCompte
 from lsc_domain.compte.livre import FondsDImmeuble, LivreDExercice
 from lsc_domain.evenement.evenement import Evenement
 from lsc_domain.evenement.modele import Modele
@@ -29,12 +30,13 @@ from lsc_domain.extranet.tentatives import Tentatives
 from lsc_domain.paiement.creancier import Creancier
 from lsc_domain.paiement.paiement import Paiement
 from lsc_domain.parc.compte_client import CompteClient
+from lsc_domain.parc.fiche_de_lot import FicheDeLot
 from lsc_domain.parc.immeuble import Immeuble
 from lsc_domain.parc.tiers import Tiers
+from lsc_domain.ports.acquis import Acquis
 from lsc_domain.ports.audit import Audit
 from lsc_domain.ports.ecritures import Ecritures
 from lsc_domain.ports.journal import Journal
-from lsc_domain.publication.acquit import Acquit
 from lsc_domain.publication.destination import Destination
 from lsc_domain.publication.execution import Execution
 from lsc_domain.publication.parametres import Parametres
@@ -97,26 +99,6 @@ class Repository(Protocol[A]):
 
     def drop(self, id: str, /, *, expected: int) -> None:
         """Forget it, at that version: its identity may be used again, from version 1. Raises `Conflict`."""
-        ...
-
-
-class Acquis(Protocol):
-    """
-    What each other side has acknowledged, by key: a table, not a state, so that a batch costs a batch.
-
-    Written after the thing has arrived: what is not here is to be sent. I-36.
-    """
-
-    def lire(self, destination: str, /) -> Mapping[str, Acquit]:
-        """Return what a destination holds, by key; nothing for one that was never sent anything."""
-        ...
-
-    def ecrire(self, destination: str, acquits: Iterable[Acquit], /) -> None:
-        """Keep acknowledgements, each in place of the former one of its key."""
-        ...
-
-    def retirer(self, destination: str, cles: Iterable[str], /) -> None:
-        """Forget keys; one that is not there was already forgotten."""
         ...
 
 
@@ -294,6 +276,16 @@ class Transaction(Protocol):
     @property
     def analytiques(self) -> Repository[Analytique]:
         """The analytic accounts."""
+        ...
+
+    @property
+    def fiches_de_lot(self) -> Repository[FicheDeLot]:
+        """All that is known of each lot; looked up by `proprietaire`. CORE-01."""
+        ...
+
+    @property
+    def fiches_de_compte(self) -> Repository[FicheDeCompte]:
+        """What the ledgers know of each account, those of no client too. CORE-02."""
         ...
 
     @property

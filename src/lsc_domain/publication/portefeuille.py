@@ -10,9 +10,14 @@ from attrs import frozen
 from lsc_domain.classeur import classeur
 from lsc_domain.classeur.classeur import Classeur, NomPris, NomProtege, RefusDeClasseur
 from lsc_domain.classeur.document import Document
+from lsc_domain.compte.analytique import Analytique
+from lsc_domain.compte.fiche_de_compte import FicheDeCompte
+from lsc_domain.compte.livre import FondsDImmeuble, LivreDExercice
 from lsc_domain.evenement.evenement import Evenement
 from lsc_domain.evenement.modele import Modele
+from lsc_domain.paiement.creancier import Creancier
 from lsc_domain.parc.compte_client import CompteClient
+from lsc_domain.parc.fiche_de_lot import FicheDeLot
 from lsc_domain.parc.immeuble import Immeuble
 from lsc_domain.parc.tiers import Tiers
 from lsc_domain.publication.destination import Destination
@@ -30,7 +35,13 @@ class Genre(StrEnum):
     PARAMETRES = "parametres"
     TIERS = "tiers"
     IMMEUBLE = "immeuble"
+    LOT = "lot"
     COMPTE = "compte"
+    FICHE_DE_COMPTE = "fiche_de_compte"
+    ANALYTIQUE = "analytique"
+    EXERCICE = "exercice"
+    FONDS = "fonds"
+    CREANCIER = "creancier"
     CLASSEUR = "classeur"
     MODELE = "modele"
     EVENEMENT = "evenement"
@@ -48,7 +59,13 @@ _LIBELLES: Final = {
     Genre.PARAMETRES: "paramètres",
     Genre.TIERS: "tiers",
     Genre.IMMEUBLE: "immeuble",
+    Genre.LOT: "fiche de lot",
     Genre.COMPTE: "compte",
+    Genre.FICHE_DE_COMPTE: "fiche de compte",
+    Genre.ANALYTIQUE: "compte analytique",
+    Genre.EXERCICE: "exercice",
+    Genre.FONDS: "fonds de travaux",
+    Genre.CREANCIER: "créancier",
     Genre.CLASSEUR: "classeur",
     Genre.MODELE: "modèle",
     Genre.EVENEMENT: "événement",
@@ -64,14 +81,21 @@ class Portefeuille:
     All an agency manages, as it is given from outside: whoever makes one has checked that its parts name each other.
 
     `classeurs` none: the default ones, those already there being left as they are (EXP-08, EXP-11). `destinations`
-    none: the extranet, unless there is one already. `parametres` none: left as they are. The contents of attachments
-    are in the document store before. CORE-01, CORE-02, CORE-06, CORE-07.
+    none: the extranet, unless there is one already. `parametres` none: left as they are. An exercise comes with all its
+    expenses and a building with all its works funds: each replaces what was kept of it (EXP-26 to EXP-30). The contents
+    of attachments and invoices are in the document store before. CORE-01, CORE-02, CORE-06, CORE-07.
     """
 
     parametres: Parametres | None = None
     tiers: tuple[Tiers, ...] = ()
     immeubles: tuple[Immeuble, ...] = ()
+    fiches_de_lot: tuple[FicheDeLot, ...] = ()
     comptes: tuple[CompteClient, ...] = ()
+    fiches_de_compte: tuple[FicheDeCompte, ...] = ()
+    analytiques: tuple[Analytique, ...] = ()
+    exercices: tuple[LivreDExercice, ...] = ()
+    fonds: tuple[FondsDImmeuble, ...] = ()
+    creanciers: tuple[Creancier, ...] = ()
     classeurs: tuple[Classeur, ...] | None = None
     modeles: tuple[Modele, ...] = ()
     evenements: tuple[Evenement, ...] = ()

@@ -14,7 +14,7 @@ from lsc_domain.extranet.audit import Acte
 from lsc_domain.extranet.code_d_acces import code_d_acces, normaliser
 from lsc_domain.extranet.collaborateur import Collaborateur, Fonction
 from lsc_domain.extranet.habilitation import FonctionManquante, Habilitation, exiger_habilitation
-from lsc_domain.extranet.identifiant import Identifiant, Provisoire
+from lsc_domain.extranet.identifiant import Identifiant, Provisoire, code_d_avant
 from lsc_domain.extranet.politique_de_mot_de_passe import engendrer
 from lsc_domain.extranet.refus_d_identifiant import AccesGeneral, CodePris, CollaborateurConnu, RienAValider
 from lsc_domain.extranet.visiteur import AccesRemis, Propose
@@ -277,12 +277,13 @@ class Activation(Guichet):
         le: datetime,
         par: Collaborateur | None,
     ) -> tuple[AccesRemis, ...]:
-        """Make a login for each person, under a code nobody has."""
+        """Make a login for each: the one his fiche bears, else one of his name, that nobody has. EXP-52, X-27."""
         pris, faits = set(transaction.identifiants.ids()), list[AccesRemis]()
         for id_ in sans_acces:
             tiers = transaction.tiers.get(id_).state
             clair, empreinte = secrets[id_]
-            code = code_d_acces(tiers.nom, tiers.prenom, pris=pris)
+            ancien = code_d_avant(tiers)
+            code = ancien if ancien and ancien not in pris else code_d_acces(tiers.nom, tiers.prenom, pris=pris)
             pris.add(code)
             identifiant = Identifiant(code=code, tiers=id_, provisoire=self._provisoire(empreinte, le), cree_le=le)
             transaction.identifiants.put(code, identifiant, expected=0)

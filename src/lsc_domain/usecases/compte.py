@@ -16,6 +16,7 @@ from lsc_domain.compte.depenses_d_immeuble import DepensesDImmeuble, exercices_c
 from lsc_domain.compte.ecriture import Ecriture, NatureDeCompte, OptionsDeCompte
 from lsc_domain.compte.extrait import ExtraitDeCompte
 from lsc_domain.compte.fec import CompteDeFec, LigneDeFec, etablir_fec
+from lsc_domain.compte.fiche_de_compte import FicheDeCompte, fiche_du_client
 from lsc_domain.compte.fonds_vus import FondsVus, lots_de, voir_fonds
 from lsc_domain.compte.lettrage import EcritureDUnAutreCompte, RefusDeLettrage
 from lsc_domain.compte.plan_comptable import plan_de
@@ -98,6 +99,27 @@ class CompteUseCases:
             portees = tuple(une.id for une in transaction.ecritures.du_compte(compte) if une.lettrage == lettrage)
             transaction.ecritures.lettrer(portees, lettrage=None, le=None)
         return portees
+
+    # ---------------------------------------------------------------------------------------------------- the accounts
+
+    def fiche(self, compte: CompteId) -> FicheDeCompte:
+        """
+        Return what the ledgers know of an account; a client's always has a fiche. CORE-02.
+
+        Raises `NotFound` for an account nobody has entered, `InvalidValue` for one whose number is of no chart.
+        """
+        with self.storage.transaction() as transaction:
+            try:
+                return transaction.fiches_de_compte.get(compte).state
+            except NotFound:
+                return fiche_du_client(transaction.comptes.get(compte).state)
+
+    def sans_client(self, metier: Metier) -> tuple[FicheDeCompte, ...]:
+        """List the accounts of a trade that are no client's, by entité and number: 102001, 512. CORE-03, EXP-54."""
+        with self.storage.transaction() as transaction:
+            tenues = [une.state for _, une in transaction.fiches_de_compte.all()]
+        siennes = (une for une in tenues if une.tiers is None and une.metier is metier)
+        return tuple(sorted(siennes, key=lambda une: (une.entite, str(une.numero), une.id)))
 
     # ----------------------------------------------------------------------------------------------------- the extract
 
@@ -208,10 +230,13 @@ class CompteUseCases:
         """
         List the entries of a period, of a journal or of all, as the « fichier des écritures comptables » does.
 
-        A client's account is named by that of the chart it details, then by its own number. LPF, art. A47 A-1.
+        A client's account is named by that of the chart it details, then by its own number; one of nobody by the label
+        of its fiche, else of the chart. LPF, art. A47 A-1.
         """
         with self.storage.transaction() as transaction:
-            comptes = {CompteId(id_): _de_fec(un.state) for id_, un in transaction.comptes.all()}
+            fiches = (une.state for _, une in transaction.fiches_de_compte.all())
+            comptes = {une.id: _sans_client_de_fec(une) for une in fiches if une.tiers is None}
+            comptes |= {CompteId(id_): _de_fec(un.state) for id_, un in transaction.comptes.all()}
             if journal is None:
                 ecritures = tuple(transaction.ecritures.toutes())
             else:
@@ -302,3 +327,9 @@ def _de_fec(client: CompteClient) -> CompteDeFec:
     return CompteDeFec(
         numero=poste.numero, libelle=poste.libelle, auxiliaire=client.numero, auxiliaire_libelle=client.libelle
     )
+
+
+def _sans_client_de_fec(fiche: FicheDeCompte) -> CompteDeFec:
+    numero = str(fiche.numero)
+    poste = plan_de(fiche.metier).poste(fiche.numero)
+    return CompteDeFec(numero=numero, libelle=fiche.libelle or (numero if poste is None else poste.libelle))

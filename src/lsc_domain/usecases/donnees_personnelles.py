@@ -16,6 +16,7 @@ from lsc_domain.extranet.demande import Demande
 from lsc_domain.extranet.identifiant import Identifiant
 from lsc_domain.paiement.paiement import Paiement
 from lsc_domain.parc.compte_client import CompteClient
+from lsc_domain.parc.fiche_de_lot import FicheDeLot
 from lsc_domain.parc.role import Metier, Role, RoleTenu
 from lsc_domain.parc.tiers import Tiers
 from lsc_domain.ports.clock import Clock
@@ -30,7 +31,9 @@ from lsc_domain.usecases.etat import AGENCE
 @frozen(kw_only=True)
 class DonneesPersonnelles:
     """
-    All that is known of somebody, as it is kept, less what would let anybody in: no print, no token, no IBAN. I-38.
+    All that is known of somebody, as it is kept, less what would let anybody in: no print, no token, no IBAN.
+
+    `lots` are those whose fiche says he owns them (CORE-01). I-38.
 
     `contenus` are the attachments of what is addressed to him and of his requests, by print, read when asked for.
     """
@@ -38,6 +41,7 @@ class DonneesPersonnelles:
     le: datetime
     tiers: Tiers
     roles: tuple[RoleTenu, ...]
+    lots: tuple[FicheDeLot, ...]
     comptes: tuple[CompteClient, ...]
     identifiants: tuple[Identifiant, ...]
     ecritures: tuple[Ecriture, ...]
@@ -79,6 +83,7 @@ class DonneesPersonnellesUseCases:
                 le=le,
                 tiers=connu,
                 roles=_roles(transaction, tiers),
+                lots=tuple(une.state for _, une in transaction.fiches_de_lot.by("proprietaire", tiers)),
                 comptes=comptes,
                 identifiants=identifiants,
                 ecritures=tuple(une for un in comptes for une in transaction.ecritures.du_compte(un.id)),

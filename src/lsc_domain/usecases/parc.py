@@ -16,6 +16,7 @@ from lsc_domain.parc import bail, conseil, mutation, service_client
 from lsc_domain.parc.bail import RefusDeBail
 from lsc_domain.parc.compte_client import CompteClient
 from lsc_domain.parc.conseil import RefusDeMandat
+from lsc_domain.parc.fiche_de_lot import FicheDeLot
 from lsc_domain.parc.immeuble import Immeuble
 from lsc_domain.parc.inactivation import MotifDeSortie, Sortie, inactiver
 from lsc_domain.parc.mutation import Acquereur, RefusDeMutation
@@ -24,8 +25,9 @@ from lsc_domain.parc.role import Role
 from lsc_domain.parc.service_client import ComptesSansClient, RetraitAVenir
 from lsc_domain.parc.tiers import Tiers
 from lsc_domain.ports.clock import Clock
-from lsc_domain.ports.errors import PortError
+from lsc_domain.ports.errors import NotFound, PortError
 from lsc_domain.ports.storage import Storage, Transaction
+from lsc_domain.socle.errors import InvalidValue
 from lsc_domain.socle.ids import CompteId, ImmeubleId, LotId, TiersId
 from lsc_domain.usecases.etat import AGENCE, Lecture, parametres, parc
 from lsc_domain.usecases.liste_des_coproprietaires import ListeUseCases
@@ -87,6 +89,33 @@ class ParcUseCases:
         """Return the portfolio as it stands: its buildings, its people, their accounts."""
         with self.storage.transaction() as transaction:
             return parc(transaction)
+
+    def fiche_de_lot(self, lot: LotId) -> FicheDeLot:
+        """Return all that is known of a lot. CORE-01. Raises `NotFound` when nobody described it."""
+        with self.storage.transaction() as transaction:
+            return transaction.fiches_de_lot.get(lot).state
+
+    def decrire_lot(self, fiche: FicheDeLot) -> FicheDeLot:
+        """
+        Keep the fiche of a lot, in place of the one there was. CORE-01.
+
+        Raises `NotFound` for a building nobody has entered or a lot it does not list, `InvalidValue` for an owner who
+        is no tiers.
+        """
+        with self.storage.transaction() as transaction:
+            immeuble = transaction.immeubles.get(fiche.immeuble).state
+            if all(un.id != fiche.id for un in immeuble.lots):
+                raise NotFound(f"lot : rien sous l'identité {fiche.id} dans {immeuble.id}")
+            if fiche.proprietaire is not None:
+                _connaitre(transaction, fiche)
+            try:
+                garde = transaction.fiches_de_lot.get(fiche.id)
+            except NotFound:
+                transaction.fiches_de_lot.put(fiche.id, fiche, expected=0)
+                return fiche
+            if garde.state != fiche:
+                transaction.fiches_de_lot.put(fiche.id, fiche, expected=garde.version)
+        return fiche
 
     # -------------------------------------------------------------------------------------------- who is what, where
 
@@ -250,3 +279,10 @@ def _garder(transaction: Transaction, comptes: Iterable[CompteClient], avant: Ma
     for un in comptes:
         if un != avant[un.id]:
             transaction.comptes.put(un.id, un, expected=transaction.comptes.get(un.id).version)
+
+
+def _connaitre(transaction: Transaction, fiche: FicheDeLot) -> None:
+    try:
+        transaction.tiers.get(fiche.proprietaire or "")
+    except NotFound:
+        raise InvalidValue(f"lot {fiche.id} : {fiche.proprietaire} n'est pas un tiers") from None

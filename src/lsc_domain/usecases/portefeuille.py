@@ -64,7 +64,9 @@ class PortefeuilleUseCases:
                 garde.tout(Genre.PARAMETRES, transaction.parametres, [(self.agence, portefeuille.parametres)])
             garde.tout(Genre.TIERS, transaction.tiers, ((un.id, un) for un in _tiers(transaction, portefeuille.tiers)))
             garde.tout(Genre.IMMEUBLE, transaction.immeubles, ((un.id, un) for un in portefeuille.immeubles))
+            garde.tout(Genre.LOT, transaction.fiches_de_lot, ((une.id, une) for une in portefeuille.fiches_de_lot))
             garde.tout(Genre.COMPTE, transaction.comptes, ((un.id, un) for un in portefeuille.comptes))
+            _tenir_les_livres(garde, transaction, portefeuille)
             garde.tout(Genre.CLASSEUR, transaction.classeurs, ((un.id, un) for un in voulus.unwrap()))
             depublies = _depublies(transaction, portefeuille)
             garde.tout(Genre.MODELE, transaction.modeles, ((un.id, un) for un in portefeuille.modeles))
@@ -89,6 +91,17 @@ class PortefeuilleUseCases:
         return poses
 
 
+def _tenir_les_livres(garde: _Garde, transaction: Transaction, donnes: Portefeuille) -> None:
+    """Keep what the ledgers say beside their entries. CORE-02, EXP-23, EXP-26 to EXP-30, EXC-15."""
+    fiches = ((une.id, une) for une in donnes.fiches_de_compte)
+    garde.tout(Genre.FICHE_DE_COMPTE, transaction.fiches_de_compte, fiches)
+    garde.tout(Genre.ANALYTIQUE, transaction.analytiques, ((un.code, un) for un in donnes.analytiques))
+    livres = ((f"{un.exercice.immeuble}/{un.exercice.id}", un) for un in donnes.exercices)
+    garde.tout(Genre.EXERCICE, transaction.exercices, livres)
+    garde.tout(Genre.FONDS, transaction.fonds, ((un.immeuble, un) for un in donnes.fonds))
+    garde.tout(Genre.CREANCIER, transaction.creanciers, ((un.entite, un) for un in donnes.creanciers))
+
+
 class _Garde:
     """What is written in a transaction, counted as it goes."""
 
@@ -99,9 +112,12 @@ class _Garde:
 
     def tout(self, genre: Genre, repository: Repository[A], etats: Iterable[tuple[str, A]]) -> None:
         """Write what is not already so."""
+        donnes = tuple(etats)
+        if not donnes:
+            return
         gardes = dict(repository.all())
         ajouts: list[tuple[str, A]] = []
-        for code, etat in etats:
+        for code, etat in donnes:
             ancien = gardes.get(code)
             if ancien is None:
                 ajouts.append((code, etat))

@@ -16,7 +16,7 @@ from lsc_domain.classeur.document import Document
 from lsc_domain.compte.releve import Releve
 from lsc_domain.extranet.accueil import DocumentLu, Piece
 from lsc_domain.extranet.audit import Acte
-from lsc_domain.extranet.bien import biens_de
+from lsc_domain.extranet.bien import BienVu, biens_de
 from lsc_domain.extranet.bouton import Bouton, boutons
 from lsc_domain.extranet.collaborateur import Collaborateur
 from lsc_domain.extranet.espace import Espace
@@ -29,9 +29,10 @@ from lsc_domain.extranet.piece_de_demande import nettoyer_nom
 from lsc_domain.extranet.recherche import correspond, replier
 from lsc_domain.extranet.refus_d_espace import CompteInterdit, PieceInterdite
 from lsc_domain.extranet.vitrine import Vitrine, ranger
+from lsc_domain.parc.fiche_de_lot import FicheDeLot
 from lsc_domain.parc.role import Metier, Role
 from lsc_domain.ports.errors import NotFound
-from lsc_domain.socle.ids import ClasseurId, CompteId, DocumentId, TiersId
+from lsc_domain.socle.ids import ClasseurId, CompteId, DocumentId, LotId, TiersId
 from lsc_domain.usecases.cote_agence import CoteAgence, tracer
 
 _ROLES = {
@@ -123,7 +124,7 @@ class PortefeuilleDeLAgence(CoteAgence):
             connexion_autorisee=bool(espaces) and any(un.ouvert for un in identifiants),
             codes=tuple(un.code for un in identifiants),
             comptes=self.client.comptes_vus(vitrine, tiers, espaces),
-            biens=None if loue_seulement else biens_de(vitrine.parc, tiers, vitrine.jour, tuple(Espace)),
+            biens=None if loue_seulement else _biens(vitrine, tiers),
             evenements=plus_recentes({une for espace in espaces for une in vitrine.nouvelles(tiers, espace, a)}),
             classeurs=contenus,
             documents=tuple(
@@ -133,6 +134,20 @@ class PortefeuilleDeLAgence(CoteAgence):
             ),
             photos=tuple(album for espace in espaces for album in vitrine.photos(tiers, espace)),
         )
+
+    def fiche_de_lot(self, metier: Metier, lot: LotId) -> FicheDeLot:
+        """
+        Return all that is known of a lot of a trade, its type at least. CORE-01, EXA-09.
+
+        Raises `NotFound` for a lot no building of that trade has.
+        """
+        vitrine = self.vitrine()
+        immeubles = (un for un in vitrine.parc.immeubles.values() if metier in un.metiers)
+        liste = next(((un, sien) for un in immeubles for sien in un.lots if sien.id == lot), None)
+        if metier not in vitrine.metiers or liste is None:
+            raise NotFound(f"lot : rien sous l'identité {lot}")
+        fiche = vitrine.fiches_de_lot.get(lot)
+        return fiche or FicheDeLot(id=lot, immeuble=liste[0].id, type=liste[1].type)
 
     def releve(self, tiers: TiersId, compte: CompteId, du: date, au: date) -> Result[Releve, CompteInterdit]:
         """
@@ -198,6 +213,10 @@ class PortefeuilleDeLAgence(CoteAgence):
         if trouvee is None:
             return Failure(PieceInterdite(empreinte=empreinte))
         return Success(Piece(nom=nettoyer_nom(trouvee.nom), contenu=self.client.magasin.get(empreinte)))
+
+
+def _biens(vitrine: Vitrine, tiers: TiersId) -> tuple[BienVu, ...]:
+    return biens_de(vitrine.parc, tiers, vitrine.jour, tuple(Espace), vitrine.fiches_de_lot)
 
 
 def _qualites(roles: set[Role]) -> tuple[str, ...]:

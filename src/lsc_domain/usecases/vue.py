@@ -22,6 +22,7 @@ from lsc_domain.extranet.information import Information, plus_recentes
 from lsc_domain.extranet.parametrage import Parametrage
 from lsc_domain.extranet.vitrine import Vitrine
 from lsc_domain.parc.compte_client import CompteClient
+from lsc_domain.parc.fiche_de_lot import FicheDeLot
 from lsc_domain.parc.immeuble import Immeuble
 from lsc_domain.parc.parc import Parc
 from lsc_domain.parc.tiers import Tiers
@@ -29,7 +30,7 @@ from lsc_domain.ports.storage import Repository, Stored, Transaction
 from lsc_domain.publication.classement import Classement
 from lsc_domain.publication.etat import Etat
 from lsc_domain.publication.parametres import Parametres
-from lsc_domain.socle.ids import ClasseurId, CompteId, EvenementId, ImmeubleId, ModeleId, TiersId
+from lsc_domain.socle.ids import ClasseurId, CompteId, EvenementId, ImmeubleId, LotId, ModeleId, TiersId
 from lsc_domain.socle.licence import Licence
 from lsc_domain.usecases.etat import AGENCE
 
@@ -48,6 +49,7 @@ _des_lus: Final = itemgetter(
     "informations",
     "fiches_d_agence",
     "fournisseurs",
+    "fiches_de_lot",
 )
 """The numbers of what a view is worked out of: somebody's request, which is in none, changes no view."""
 
@@ -72,6 +74,7 @@ class _Lus:
     informations: Mapping[str, Stored[Information]]
     fiches: Mapping[str, Stored[FicheDAgence]]
     fournisseurs: Mapping[str, Stored[Fournisseur]]
+    fiches_de_lot: Mapping[str, Stored[FicheDeLot]]
 
     @classmethod
     def rien(cls) -> _Lus:
@@ -89,6 +92,7 @@ class _Lus:
             informations={},
             fiches={},
             fournisseurs={},
+            fiches_de_lot={},
         )
 
     def relus(self, transaction: Transaction, revisions: Mapping[str, int]) -> _Lus:
@@ -112,6 +116,7 @@ class _Lus:
             informations=lire("informations", self.informations, t.informations),
             fiches=lire("fiches_d_agence", self.fiches, t.fiches_d_agence),
             fournisseurs=lire("fournisseurs", self.fournisseurs, t.fournisseurs),
+            fiches_de_lot=lire("fiches_de_lot", self.fiches_de_lot, t.fiches_de_lot),
         )
 
     def meme_parc(self, autre: _Lus) -> bool:
@@ -236,6 +241,9 @@ def _etablir(lus: _Lus, jour: date, licence: Licence | None, agence: str, avant:
             informations=plus_recentes(un.state for un in lus.informations.values()),
             fiche=_de(agence, lus.fiches) or FicheDAgence(),
             fournisseurs=tuple(un.state for un in lus.fournisseurs.values()),
+            fiches_de_lot=avant.vitrine.fiches_de_lot
+            if avant is not None and avant.lus.fiches_de_lot is lus.fiches_de_lot
+            else {LotId(id_): un.state for id_, un in lus.fiches_de_lot.items()},
         ),
     )
 

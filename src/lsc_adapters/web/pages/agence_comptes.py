@@ -10,6 +10,7 @@ from starlette.responses import Response
 from lsc_adapters.web.chemin import Chemin
 from lsc_adapters.web.pages.agence import AgenceOuverte, chemin, ouvrir
 from lsc_adapters.web.visite import Visite, introuvable
+from lsc_domain.compte.fiche_de_compte import FicheDeCompte
 from lsc_domain.extranet.habilitation import FonctionManquante, Habilitation
 from lsc_domain.extranet.recherche import correspond, replier
 from lsc_domain.parc.compte_client import CompteClient
@@ -60,10 +61,12 @@ def desactiver(visite: Visite) -> Response:
     return ici.aller("comptes", fait="desactives")
 
 
-def _siens(ici: AgenceOuverte, cherche: str = "") -> list[CompteClient]:
-    comptes_ = (un for un in ici.usages.vitrine().parc.comptes.values() if un.metier is ici.metier)
-    trouves = (un for un in comptes_ if correspond(cherche, un.numero, un.libelle, un.tiers, un.entite))
-    return sorted(trouves, key=lambda un: (un.entite, replier(un.numero)))
+def _siens(ici: AgenceOuverte, cherche: str = "") -> list[CompteClient | FicheDeCompte]:
+    """Return the accounts of the trade, the clients' and nobody's, that have these words."""
+    clients = (un for un in ici.usages.vitrine().parc.comptes.values() if un.metier is ici.metier)
+    tous: list[CompteClient | FicheDeCompte] = [*clients, *ici.visite.engine.comptes.sans_client(ici.metier)]
+    trouves = (un for un in tous if correspond(cherche, str(un.numero), un.libelle, un.tiers or "", un.entite))
+    return sorted(trouves, key=lambda un: (un.entite, replier(str(un.numero))))
 
 
 def _choisis(ici: AgenceOuverte) -> tuple[CompteId, ...]:
@@ -94,7 +97,7 @@ def _lister(ici: AgenceOuverte, erreurs: dict[str, str] | None = None) -> Respon
         statut=422 if erreurs else 200,
         lignes=lignes,
         designations={code: immeuble.nom for code, immeuble in immeubles.items()} | entites,
-        jour=ici.jour,
+        publies={un.id for un in montres if isinstance(un, CompteClient) and un.est_publie(ici.jour)},
         nombre=len(siens),
         cherche=cherche,
         page=page,

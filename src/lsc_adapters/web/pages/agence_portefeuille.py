@@ -15,7 +15,7 @@ from lsc_domain.compte.releve import Releve
 from lsc_domain.extranet.fiche_client import CategorieDeFiche, FicheClient, Onglet
 from lsc_domain.extranet.habilitation import Habilitation
 from lsc_domain.extranet.identite import FiltreDIdentite
-from lsc_domain.socle.ids import CompteId, TiersId
+from lsc_domain.socle.ids import CompteId, LotId, TiersId
 
 PAR_PAGE: Final = 100
 """Lines of a list that one page shows."""
@@ -27,6 +27,7 @@ def routes() -> tuple[Chemin, ...]:
     return (
         chemin("portefeuille", portefeuille, lire),
         chemin("identites", identites, lire),
+        chemin("lots/{lot:path}", lot, lire),
         chemin("clients/{tiers}", fiche, lire),
         chemin("clients/{tiers}/acces/{code}", mot_de_passe, acces, "GET", "POST"),
         chemin("clients/{tiers}/acces/{code}/valider", valider, acces, "POST"),
@@ -80,6 +81,15 @@ def fiche(visite: Visite) -> Response:
     vue = ici.usages.fiche_client(TiersId(visite.de_chemin("tiers")))
     onglet = next((un for un, _ in vue.onglets if un.value == visite.question("onglet")), Onglet.GENERAL)
     return _rendre(ici, vue, onglet)
+
+
+def lot(visite: Visite) -> Response:
+    """The fiche of a lot, as LSC has it: read only. CORE-01, EXA-09."""
+    ici = ouvrir(visite, "portefeuille")
+    vue = ici.usages.fiche_de_lot(ici.metier, LotId(visite.de_chemin("lot")))
+    immeuble = ici.usages.vitrine().parc.immeubles[vue.immeuble]
+    proprietaire = ici.usages.vitrine().parc.tiers.get(vue.proprietaire) if vue.proprietaire is not None else None
+    return ici.rendre("lot.html", fiche=vue, immeuble=immeuble, proprietaire=proprietaire)
 
 
 def mot_de_passe(visite: Visite) -> Response:

@@ -18,7 +18,7 @@ from lsc_domain.publication.parametres import Parametres
 from lsc_domain.socle.ids import DestinationId, ImmeubleId, ModeleId
 from lsc_domain.testing.strategies import instants, proces_verbaux, suivis, textes_de_passage
 from lsc_domain.testing.strategies.classeur import classeurs, documents, reglages
-from lsc_domain.testing.strategies.compte import analytiques, fonds_d_immeuble, livres_d_exercice
+from lsc_domain.testing.strategies.compte import analytiques, fiches_de_compte, fonds_d_immeuble, livres_d_exercice
 from lsc_domain.testing.strategies.evenement import evenements, modeles
 from lsc_domain.testing.strategies.extranet import (
     collaborateurs,
@@ -32,7 +32,7 @@ from lsc_domain.testing.strategies.extranet import (
     tentatives,
 )
 from lsc_domain.testing.strategies.paiement import creanciers, paiements
-from lsc_domain.testing.strategies.parc import comptes_client, immeubles, tiers
+from lsc_domain.testing.strategies.parc import comptes_client, fiches_de_lot, immeubles, tiers
 from lsc_domain.testing.strategies.planning import services_systeme
 
 A = TypeVar("A")
@@ -141,6 +141,8 @@ GENRES: Final = (
     _genre("exercices", lambda t: t.exercices, livres_d_exercice()),
     _genre("fonds", lambda t: t.fonds, fonds_d_immeuble()),
     _genre("analytiques", lambda t: t.analytiques, analytiques()),
+    _genre("fiches_de_lot", lambda t: t.fiches_de_lot, fiches_de_lot(), "proprietaire", revise=True),
+    _genre("fiches_de_compte", lambda t: t.fiches_de_compte, fiches_de_compte()),
     _genre("creanciers", lambda t: t.creanciers, creanciers()),
     _genre("paiements", lambda t: t.paiements, paiements(), "tiers", "reference_du_prestataire"),
 )

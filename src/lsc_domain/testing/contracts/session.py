@@ -69,7 +69,7 @@ class SessionContract(StoreLaws):
 
         essayer(law, st.tuples(sessions(), identifiants()), exemples=1)
 
-    def test_a_login_is_any_text(self, make_storage: MakeStorage) -> None:
+    def test_the_login_of_a_session_is_any_text(self, make_storage: MakeStorage) -> None:
         """The login is the one the session names, to the letter; what a column cannot hold is nobody's."""
 
         def law(cas: tuple[Session, Identifiant]) -> None:

@@ -21,6 +21,7 @@ from lsc_domain.compte import (
 )
 from lsc_domain.compte.analytique import Analytique
 from lsc_domain.compte.livre import FondsDImmeuble, LivreDExercice
+from lsc_domain.parc.role import Metier
 from lsc_domain.socle.euros import ZERO, Euros
 from lsc_domain.socle.ids import AnalytiqueId, CompteId, EntiteId, ImmeubleId, LotId, TiersId
 from lsc_domain.socle.numero_de_compte import NumeroDeCompte
@@ -200,6 +201,7 @@ def fiches_de_compte(numero: SearchStrategy[NumeroDeCompte] | None = None) -> Se
         entite=entite_ids(),
         numero=or_else(numero, socle.numeros_de_compte()),
         libelle=socle.noms(),
+        metier=st.sampled_from(Metier),
         tiers=st.none() | st.just(TiersId("YALOXECORTONDENISE")),
         mode_de_reglement=st.sampled_from(("", "Prélèvement")),
         valide=st.booleans(),

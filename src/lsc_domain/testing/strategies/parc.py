@@ -281,12 +281,13 @@ def fiches_de_lot(etat: SearchStrategy[EtatLocatif | None] | None = None) -> Sea
 
     def decrire(
         pieces: list[int], loyer: int | None, locatif: EtatLocatif | None, etat: EtatDuLot | None,
-        jour: date | None, situation: Situation, mesures: Surfaces,
+        jour: date | None, situation: Situation, mesures: Surfaces, proprietaire: TiersId | None,
     ) -> FicheDeLot:  # fmt: skip
         ferme = etat is EtatDuLot.NON_DISPONIBLE
         return FicheDeLot(
             id=LotId("SAINTLOUIS/305"),
             immeuble=ImmeubleId("SAINTLOUIS"),
+            proprietaire=proprietaire,
             type="Appartement",
             pieces=max(pieces),
             chambres=min(pieces),
@@ -309,6 +310,7 @@ def fiches_de_lot(etat: SearchStrategy[EtatLocatif | None] | None = None) -> Sea
         _PARFOIS,
         situations(),
         surfaces(),
+        st.none() | _TIERS_IDS,
     )
 
 

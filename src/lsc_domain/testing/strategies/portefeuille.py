@@ -1,11 +1,16 @@
 """All a publication starts from: the state of an agency, and the portfolio that brings it in."""
 
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from lsc_domain.publication import BilanDImport, Etat, Genre, Importe, Portefeuille
-from lsc_domain.testing.strategies import classeur, evenement, planning, publication, socle
+from lsc_domain.testing.strategies import classeur, compte, evenement, paiement, parc, planning, publication, socle
 from lsc_domain.testing.strategies._or_else import or_else
+
+T = TypeVar("T")
 
 
 def importes() -> SearchStrategy[Importe]:
@@ -49,6 +54,12 @@ def portefeuilles(draw: DrawFn, etat: SearchStrategy[Etat] | None = None) -> Por
         tiers=tuple(de.parc.tiers.values()),
         immeubles=tuple(de.parc.immeubles.values()),
         comptes=tuple(de.parc.comptes.values()),
+        fiches_de_lot=draw(_uns(parc.fiches_de_lot(), lambda une: une.id)),
+        fiches_de_compte=draw(_uns(compte.fiches_de_compte(), lambda une: une.id)),
+        analytiques=draw(_uns(compte.analytiques(), lambda un: un.code)),
+        exercices=draw(_uns(compte.livres_d_exercice(), lambda un: (un.exercice.immeuble, un.exercice.id))),
+        fonds=draw(_uns(compte.fonds_d_immeuble(), lambda un: un.immeuble)),
+        creanciers=draw(_uns(paiement.creanciers(), lambda un: un.entite)),
         classeurs=tuple(de.classeurs.values()),
         modeles=tuple(de.modeles.values()),
         evenements=tuple(un for un in de.evenements if un.modele in de.modeles),
@@ -56,3 +67,8 @@ def portefeuilles(draw: DrawFn, etat: SearchStrategy[Etat] | None = None) -> Por
         destinations=draw(st.none() | lieux.map(tuple)),
         services=tuple(draw(services)),
     )
+
+
+def _uns(quoi: SearchStrategy[T], code: Callable[[T], Hashable]) -> SearchStrategy[tuple[T, ...]]:
+    """A few things, each code once."""
+    return st.lists(quoi, max_size=2, unique_by=code).map(tuple)

@@ -98,6 +98,7 @@ def biens_vus(immeuble: SearchStrategy[ImmeubleId] | None = None) -> SearchStrat
             role=st.sampled_from((Role.COPROPRIETAIRE, Role.PROPRIETAIRE)),
             compte=st.none() | socle.compte_ids(),
             loue=st.booleans(),
+            description=st.sampled_from(("", "5 pièces, 95,00 m²")),
         )
 
     return or_else(immeuble, parc.immeuble_ids()).flatmap(de)

@@ -15,6 +15,7 @@ _PAR_IDENTITE = (
     "lsc_exercice",
     "lsc_fonds",
     "lsc_analytique",
+    "lsc_fiche_de_compte",
     "lsc_creancier",
 )
 """The tables of states that are only got by their identity."""
@@ -45,6 +46,7 @@ def creer_etats() -> None:
         _creer(nom, [])
     _creer("lsc_identifiant", [_texte("tiers", nullable=True), _texte("collaborateur", nullable=True)])
     _creer("lsc_session", [_texte("identifiant")])
+    _creer("lsc_fiche_de_lot", [_texte("proprietaire", nullable=True)])
     _creer("lsc_demande", [_texte("tiers")])
     _creer("lsc_paiement", [_texte("tiers"), _texte("reference_du_prestataire")])
 

@@ -10,7 +10,9 @@ from appels import Lsc
 from extranets import TestClient
 from starlette.types import ASGIApp
 
+from lsc_adapters.bootstrap import sql_engine
 from lsc_adapters.web import serveur
+from lsc_domain.assemblee import Etape
 
 
 @pytest.fixture
@@ -44,6 +46,9 @@ def test_la_demonstration_va_dans_une_base(lsc: Lsc, tmp_path: Path, servies: li
     base = f"sqlite:///{tmp_path / 'demo.db'}"
     assert "ATRILLONBERNARD" in lsc("extranet", "servir", "--demo", "--base", base).sortie
     assert "déjà remis" in lsc("extranet", "servir", "--demo", "--base", base).sortie
+    with sql_engine(base) as engine:
+        (assemblee,) = engine.assemblees.suivis()
+        assert assemblee.etape is Etape.PRESENCES, "called, its attendance taken, ready to be opened"
     assert len(servies) == 2
 
 

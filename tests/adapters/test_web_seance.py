@@ -14,6 +14,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from salle_de_seance import salle_de_seance
@@ -460,6 +461,355 @@ def test_a_meeting_that_is_not_kept_is_not_found(en_seance: tuple[Engine, Site])
     assert AG in site("/agence/seances")[1]
 
 
+# ------------------------------------------------------------------- the agenda, and what the minutes say beside votes
+
+
+def agenda(engine: Engine) -> list[str]:
+    """The agenda as it stands: the number of each line, and its identity when that is another."""
+    lignes = [ligne.resolution for ligne in engine.assemblees.greffe(AG).salle.ordre_du_jour.lignes]
+    return [une.numero if une.numero == une.id else f"{une.numero}={une.id}" for une in lignes]
+
+
+@pytest.mark.req("AG-03", "AG-21", "I-24")
+def test_a_line_moves_in_session_and_its_ballots_with_it(en_seance: tuple[Engine, Site]) -> None:
+    """It takes the number of its place and the others shift; who voted on it still has; at the end it stays."""
+    engine, site = en_seance
+    site(f"{ICI}/votes/2", {"tous": "o"})
+    avant = totaux(site, "2")
+    assert site(f"{ICI}/ordre-du-jour", {"monter": "2", "motif": "urgence"}) == (
+        303,
+        "",
+        f"{ICI}/ordre-du-jour#monter-2",
+    )
+    assert agenda(engine)[:3] == ["1=2", "2=1", "3"]
+    change = gardes(engine)[-1]
+    assert isinstance(change, f.OrdreDuJourChange)
+    assert change.motif == "urgence"
+    assert totaux(site, "2") == avant
+    assert "VOTE DE LA RESOLUTION N°1 Budget" in site(f"{ICI}/votes/2")[1]
+    site(f"{ICI}/ordre-du-jour", {"descendre": "5.1"})
+    assert agenda(engine)[4:7] == ["5", "5.1=5.2", "5.2=5.1"]
+    combien = len(gardes(engine))
+    for geste, extreme in (("monter", "2"), ("descendre", "8"), ("descendre", "5.1"), ("monter", "5.2")):
+        assert site(f"{ICI}/ordre-du-jour", {geste: extreme})[0] == 303
+    assert len(gardes(engine)) == combien, "at either end, nothing changes and nothing is written"
+    assert verifiee(engine)
+
+
+@pytest.mark.req("AG-02", "AG-21", "I-24")
+def test_a_line_is_added_in_session_at_its_place_and_taken_off_again(en_seance: tuple[Engine, Site]) -> None:
+    """Before another, under another, at the end; marked as added, discussed and not decided; withdrawn, it is gone."""
+    engine, site = en_seance
+    for ou, titre in (("avant:3", "Motion"), ("sous:5", "Option"), ("", "Divers")):
+        neuve = {"titre": titre, "article": "aucun", "ou": ou, "projet": "Texte.", "motif": "demande en séance"}
+        assert site(f"{ICI}/ordre-du-jour", neuve)[0] == 303
+    lignes = [un.resolution for un in engine.assemblees.greffe(AG).salle.ordre_du_jour.lignes]
+    places = {une.titre: une.numero for une in lignes if une.titre in ("Motion", "Option", "Divers")}
+    assert places == {"Motion": "3", "Option": "6.3", "Divers": "10"}
+    page = site(f"{ICI}/ordre-du-jour")[1]
+    assert page.count("ajoutée en séance") == 3
+    motion = next(une.id for une in lignes if une.titre == "Motion")
+    assert "sans pouvoir en décider" in site(f"{ICI}/votes/{motion}")[1]
+    assert site(f"{ICI}/ordre-du-jour", {"retirer": motion})[0] == 303
+    assert "Motion" not in site(f"{ICI}/ordre-du-jour")[1]
+    assert site(f"{ICI}/votes/{motion}")[0] == 404
+    assert verifiee(engine)
+
+
+@pytest.mark.req("I-24")
+def test_a_line_that_has_ballots_is_not_taken_off_and_the_row_says_why(en_seance: tuple[Engine, Site]) -> None:
+    """Those of the forms count; the sentence names the number the line bears, not what it is known by."""
+    engine, site = en_seance
+    site(f"{ICI}/ordre-du-jour", {"monter": "3"})
+    avant = gardes(engine)
+    statut, page, _ = site(f"{ICI}/ordre-du-jour", {"retirer": "3"})
+    assert statut == 422
+    dite = re.search(r'<p class="faute">([^<]*)</p>\s*</div>\s*<p class="gestes">\s*<button[^>]*value="([^"]*)"', page)
+    assert dite is not None
+    assert dite[2] == "3"
+    assert dite[1] == "Des bulletins seraient perdus : résolutions 2 déjà votées."
+    assert gardes(engine) == avant
+
+
+@pytest.mark.req("AG-02", "MAJ-12", "I-24")
+def test_a_line_is_reworded_and_put_to_another_majority(en_seance: tuple[Engine, Site]) -> None:
+    """The form opens on what is kept; the article is data; what cannot be put to the vote is refused beside it."""
+    engine, site = en_seance
+    page = site(f"{ICI}/ordre-du-jour/7")[1]
+    assert 'value="Mise en concurrence des marchés"' in page
+    assert site(f"{ICI}/ordre-du-jour/7", {"titre": "Marchés", "article": "Unanimité", "cle": "010"})[0] == 303
+    septieme = engine.assemblees.greffe(AG).salle.ordre_du_jour.resolution(ResolutionId("7"))
+    assert (septieme.titre, str(septieme.article)) == ("Marchés", "unanimite")
+    for saisie, champ_fautif, phrase in (
+        ({"titre": "", "article": "24", "cle": "010"}, "titre", "Donnez un titre à la résolution."),
+        ({"titre": "x" * 301, "article": "24", "cle": "010"}, "titre", "Le titre tient en 300 caractères."),
+        ({"titre": "x", "article": "27", "cle": "010"}, "article", "Article : attendu 24, 25, 26"),
+        ({"titre": "x", "article": "24", "cle": ""}, "article", "Sans article ou sans clé"),
+        ({"titre": "x", "article": "24", "cle": "010", "projet": "a" * 4001}, "projet", "tient en 4000"),
+    ):
+        statut, page, _ = site(f"{ICI}/ordre-du-jour/7", saisie)
+        assert statut == 422
+        assert a_cote(page, champ_fautif).startswith(phrase) or phrase in a_cote(page, champ_fautif)
+    assert site(f"{ICI}/ordre-du-jour/99")[0] == 404
+
+
+def a_cote(page: str, id: str) -> str:
+    """What is written beside a field, the field being told so; empty when nothing is."""
+    dite = re.search(rf'<p class="faute" id="{id}-faute">(.*?)</p>', page, re.DOTALL)
+    lie = re.search(
+        rf'<(?:input|select|textarea) id="{id}"[^>]*aria-invalid="true"[^>]*aria-describedby="{id}-faute', page
+    )
+    return dite[1].replace("&#39;", "'") if dite is not None and lie is not None else ""
+
+
+@pytest.mark.req("AG-03", "I-24")
+def test_the_agenda_is_settled_before_the_notice_and_waits_for_the_meeting_after_it() -> None:
+    """Before the notice it is written; called, the meeting has it as it is until it is open; closed, for good."""
+    with moteur(GILBERT[:2]) as engine:
+        site = Site(engine)
+        assert site(f"{ICI}/ordre-du-jour", {"retirer": "1"})[0] == 303
+        assert site(f"{ICI}/ordre-du-jour", {"titre": "Sans article", "article": "", "cle": ""})[0] == 303
+        assert isinstance(gardes(engine)[-1], f.OrdreDuJourArrete)
+        assert "article à préciser" in site(f"{ICI}/ordre-du-jour")[1]
+    for faits, phrase in ((GILBERT[:CONVOQUEE], "avant l'ouverture de la séance"), (GILBERT, "La séance est close")):
+        with moteur(faits) as engine:
+            site = Site(engine)
+            page = site(f"{ICI}/ordre-du-jour")[1].replace("&#39;", "'")
+            assert phrase in page
+            assert 'name="retirer"' not in page
+            assert site(f"{ICI}/ordre-du-jour", {"monter": "2"})[0] == 422
+            assert site(f"{ICI}/ordre-du-jour/2")[0] == 404
+            assert gardes(engine) == tuple(faits)
+
+
+@pytest.mark.req("AG-42")
+def test_an_agenda_changed_elsewhere_is_not_changed_on_top(en_seance: tuple[Engine, Site]) -> None:
+    """The second to move reads what the first has done before he goes on."""
+    engine, un = en_seance
+    vu = champ(un(f"{ICI}/ordre-du-jour")[1], "vu")
+    assert un(f"{ICI}/ordre-du-jour", {"monter": "2", "vu": vu})[0] == 303
+    statut, page, _ = Site(engine)(f"{ICI}/ordre-du-jour", {"retirer": "4", "vu": vu})
+    assert statut == 409
+    assert "Un autre poste vient de saisir un changement de l&#39;ordre du jour" in page
+    assert agenda(engine)[:2] == ["1=2", "2=1"]
+
+
+@pytest.mark.req("I-21")
+def test_a_reserve_is_noted_on_a_resolution_or_on_the_meeting_until_the_minutes(en_seance: tuple[Engine, Site]) -> None:
+    """It is shown where it was made, kept as a fact, refused beside the field that misses; the minutes bear it."""
+    engine, site = en_seance
+    ici = {"geste": "reserve", "coproprietaire": "450PETRUSP", "texte": "Le devis n'était pas joint."}
+    assert site(f"{ICI}/votes/1", ici)[0] == 303
+    assert site(f"{ICI}/deroulement", ici | {"coproprietaire": "450MORGONC", "texte": "La salle."})[0] == 303
+    un, deux = gardes(engine)[-2:]
+    assert isinstance(un, f.ReserveFormulee)
+    assert isinstance(deux, f.ReserveFormulee)
+    assert (un.reserve.resolution, deux.reserve.resolution) == ("1", None)
+    page = site(f"{ICI}/votes/1")[1].replace("&#39;", "'")
+    assert "Réserve, BPETRUS Pierre" in page
+    assert "La salle." not in page
+    toutes = site(f"{ICI}/deroulement")[1]
+    assert toutes.index("Réserve, MORGON Charles") < toutes.index("Réserve, résolution 1, BPETRUS Pierre")
+    statut, page, _ = site(f"{ICI}/votes/1", ici | {"texte": ""})
+    assert statut == 422
+    assert a_cote(page, "texte-reserve").startswith("Écrivez la réserve")
+    assert 'value="450PETRUSP" selected' in page
+    assert re.search(r'<details class="commande" open>\s*<summary>Réserve', page), "what was refused is open"
+    page = site(f"{ICI}/deroulement", ici | {"coproprietaire": ""})[1]
+    assert a_cote(page, "coproprietaire") == "Choisissez un copropriétaire."
+    with moteur(GILBERT) as close:
+        assert Site(close)(f"{ICI}/deroulement", ici)[0] == 303, "the meeting is over, its minutes are not made"
+        Site(close)(f"{ICI}/proces-verbal", {})
+        assert Site(close)(f"{ICI}/deroulement", ici)[0] == 422
+        acte = close.assemblees.proces_verbal(AG).acte
+        assert acte.reserves == ("BPETRUS Pierre : Le devis n'était pas joint.",)  # type: ignore[union-attr]
+
+
+@pytest.mark.req("POUV-01", "POUV-03", "I-14", "I-21")
+def test_a_blank_proxy_is_handed_over_and_its_author_represented() -> None:
+    """Before the opening he starts so; in session he arrives so; on the sheet already, only the handing is told."""
+    remettre = {"coproprietaire": "450CLIQUOT", "remis_par": "450BROU-01", "mandataire": "450MORGONC"}
+    with moteur(GILBERT[:PRESENCES]) as engine:
+        site = Site(engine)
+        page = site(f"{ICI}/pouvoirs")[1]
+        assert "BROUILLY Alfred, membre du conseil syndical" in page
+        assert 'value="450BROU-01" selected' in page, "who may hand them out is offered first"
+        assert site(f"{ICI}/pouvoirs", remettre)[0] == 303
+        presence, remise = gardes(engine)[-2:]
+        assert isinstance(presence, f.PresenceEnregistree)
+        assert isinstance(remise, f.PouvoirEnBlancTransmis)
+        assert (remise.remise.remis_par, remise.remise.mandataire) == ("BROUILLY Alfred", "MORGON Charles")
+        page = site(f"{ICI}/pouvoirs")[1]
+        assert "CLIQUOT Mathilde : remis par BROUILLY Alfred à MORGON Charles" in page
+        assert re.search(r"MORGON Charles</th><td[^>]*>CLIQUOT Mathilde</td><td[^>]*>1</td><td[^>]*>62,00000", page)
+        deja = remettre | {"coproprietaire": "450TRILLON", "mandataire": "", "mandataire_nom": "casper"}
+        assert site(f"{ICI}/pouvoirs", deja)[0] == 303
+        assert [type(un) for un in gardes(engine)[-2:]] == [f.PouvoirEnBlancTransmis, f.PouvoirEnBlancTransmis]
+    with moteur(GILBERT[:OUVERTE]) as engine:
+        site = Site(engine)
+        assert site(f"{ICI}/pouvoirs", remettre | {"resolution": "2", "heure": "10:20"})[0] == 303
+        assert [type(un) for un in gardes(engine)[-2:]] == [f.MouvementEnregistre, f.PouvoirEnBlancTransmis]
+        assert "450CLIQUOT</td>" not in site(f"{ICI}/votes/1")[1]
+        assert "450CLIQUOT</td>" in site(f"{ICI}/votes/2")[1]
+
+
+@pytest.mark.req("I-14")
+def test_what_a_blank_proxy_lacks_is_said_beside_the_field_and_the_syndic_hands_none_out() -> None:
+    """Décret 67-223, art. 15-1: the syndic may neither keep nor hand them out. Nothing is kept of what is refused."""
+    appelee = evolve(GILBERT[2], reprise=False, urgence="infiltration")
+    faits = (*GILBERT[:2], appelee, *GILBERT[3:OUVERTE])
+    remettre = {
+        "coproprietaire": "450CLIQUOT",
+        "remis_par": "450BROU-01",
+        "mandataire": "450MORGONC",
+        "resolution": "1",
+    }
+    with moteur(faits) as engine:
+        site = Site(engine)
+        for sans, id, phrase in (
+            ({"coproprietaire": ""}, "coproprietaire", "Choisissez qui a donné le pouvoir."),
+            ({"remis_par": ""}, "remis_par", "Indiquez qui a remis le pouvoir : le procès-verbal le nomme."),
+            ({"mandataire": ""}, "mandataire", "Indiquez qui représente CLIQUOT Mathilde."),
+            ({"mandataire": "450CLIQUOT"}, "mandataire", "CLIQUOT Mathilde ne se représente pas soi-même."),
+            ({"heure": "midi"}, "heure", "L'heure s'écrit HH:MM, comme 11:51."),
+            (
+                {"remis_par": "", "remis_par_nom": " agence  CRYPTO"},
+                "remis_par",
+                "Le pouvoir de CLIQUOT Mathilde (450CLIQUOT) est en blanc : le syndic, Agence Crypto, "
+                "ne peut ni le conserver ni le distribuer.",
+            ),
+        ):
+            statut, page, _ = site(f"{ICI}/pouvoirs", remettre | sans)
+            assert (statut, a_cote(page, id)) == (422, phrase)
+        assert gardes(engine) == faits
+
+
+@pytest.mark.req("MAJ-06", "MAJ-10")
+@pytest.mark.parametrize(
+    ("texte", "retenir", "propose"),
+    [
+        ("Nous revotons.", "oui", "Nous revotons."),
+        ("Nous revotons.", "", "en application de l'article 25-1"),
+        ("", "oui", "en application de l'article 25-1"),
+    ],
+)
+def test_the_words_of_a_second_vote_are_offered_to_the_next_one(texte: str, retenir: str, propose: str) -> None:
+    """Changed and remembered, they are proposed from then on; not remembered, or emptied, the default ones are."""
+    place = next(rang for rang, fait in enumerate(GILBERT) if isinstance(fait, f.SecondVoteOuvert))
+    with moteur(GILBERT[:place]) as engine:
+        site = Site(engine)
+        assert site(f"{ICI}/votes/3", {"geste": "second", "texte": texte, "retenir": retenir})[0] == 303
+        assert propose in engine.assemblees.textes(engine.agence).texte("25-1")
+        assert "l'article 26-1" in engine.assemblees.textes(engine.agence).texte("26-1")
+        assert site(f"{ICI}/votes/3", {"geste": "fermer"})[0] == 303
+        assert propose in site(f"{ICI}/votes/3")[1].replace("&#39;", "'")
+    with moteur(GILBERT[: place - 1]) as engine:
+        assert Site(engine)(f"{ICI}/votes/3", {"geste": "second", "texte": "x", "retenir": "oui"})[0] == 422
+        assert "25-1" in engine.assemblees.textes(engine.agence).texte("25-1"), "refused, it remembers nothing"
+
+
+@pytest.mark.req("AG-41", "MAJ-06", "I-21", "I-24")
+def test_what_is_noted_of_a_resolution_is_shown_on_its_screen(en_seance: tuple[Engine, Site]) -> None:
+    """An incident with its hour, an event asked for, the text that ends it, taken back when emptied."""
+    engine, site = en_seance
+    incident = {"geste": "incident", "coproprietaire": "450MEURSEA", "texte": "Image perdue", "heure": "10:15"}
+    assert site(f"{ICI}/votes/2", incident)[0] == 303
+    evenement = {"geste": "evenement", "immeuble": "S001", "texte": "Envoyer le devis."}
+    assert site(f"{ICI}/votes/2", evenement)[0] == 303
+    assert site(f"{ICI}/votes/2", {"geste": "texte", "texte": "Ajout\r\nfinal"})[0] == 303
+    assert engine.assemblees.greffe(AG).evenements[0].resolution == "2"
+    page = site(f"{ICI}/votes/2")[1]
+    for dit in ("Incident à 10:15, MEURSAULT Jeannine", "Événement, S001", "Envoyer le devis.", "Ajout<br>final"):
+        assert dit in page
+    assert "Image perdue" not in site(f"{ICI}/votes/1")[1]
+    combien = len(gardes(engine))
+    assert site(f"{ICI}/votes/2", {"geste": "texte", "texte": "Ajout\nfinal"})[0] == 303
+    assert len(gardes(engine)) == combien, "the same text is written once"
+    site(f"{ICI}/votes/2", {"geste": "texte", "texte": ""})
+    assert engine.assemblees.greffe(AG).tenue.textes == ()
+    assert a_cote(site(f"{ICI}/votes/2", evenement | {"immeuble": ""})[1], "immeuble").startswith("Indiquez l'immeuble")
+    assert verifiee(engine)
+
+
+@pytest.mark.req("AG-35", "I-10")
+@pytest.mark.parametrize(
+    ("chemin", "saisie", "id", "phrase"),
+    [
+        ("/mouvements", {"resolution": "1"}, "resolution", "BPETRUS Pierre (450PETRUSP), résolution 1 à 11:00"),
+        ("/mouvements", {"coproprietaire": "450CLIQUOT"}, "coproprietaire", "Mathilde (450CLIQUOT) n'est pas là"),
+        ("/mouvements", {"coproprietaire": ""}, "coproprietaire", "Choisissez qui arrive ou part."),
+        ("/mouvements", {"sens": "arrivee", "code": "R"}, "mandataire", "Indiquez qui représente BPETRUS Pierre."),
+        ("/deroulement", {"geste": "suspendre", "heure": "09:00"}, "h-suspendre", "09:00 précède"),
+        (
+            "/deroulement",
+            {"geste": "bureau", "president_nom": "Agence Crypto"},
+            "president",
+            "Agence Crypto ne peut présider",
+        ),
+        ("/votes/1", {"geste": "amender", "texte": "a" * 5000}, "texte-amender", "Le texte tient en 4000 caractères."),
+        ("/votes/1", {"geste": "amender", "heure": "25:00"}, "heure-amender", "L'heure s'écrit HH:MM, comme 11:51."),
+    ],
+)  # fmt: skip
+def test_a_refusal_is_said_beside_the_field_it_is_about(
+    chemin: str, saisie: dict[str, str], id: str, phrase: str
+) -> None:
+    """The field is marked and told; what was typed in the others is still there."""
+    depart = {"sens": "depart", "coproprietaire": "450PETRUSP", "heure": "11:00", "resolution": "2"}
+    faits = (*GILBERT[:2], evolve(GILBERT[2], reprise=False, urgence="infiltration"), *GILBERT[3:OUVERTE])
+    with moteur(faits) as engine:
+        site = Site(engine)
+        if chemin == "/mouvements":
+            assert site(f"{ICI}/mouvements", depart | {"coproprietaire": "450LATOUR", "heure": "10:30"})[0] == 303
+        statut, page, _ = site(ICI + chemin, (depart if chemin == "/mouvements" else {}) | saisie)
+        assert statut == 422
+        assert phrase in a_cote(page, id)
+
+
+@pytest.mark.req("AG-35", "I-24")
+def test_what_another_types_beside_the_votes_is_seen_at_once(en_seance: tuple[Engine, Site]) -> None:
+    """The agenda, the movements, the reserves and the bureau reach the screens that show them, in every part."""
+    engine, _ = en_seance
+    app = salle_de_seance(engine)
+
+    async def jouer() -> None:
+        async def taper(chemin: str, formulaire: dict[str, str]) -> None:
+            assert (await _demander(app, f"{ICI}{chemin}", formulaire, donnees=False))[0] == 303
+
+        async with suivre(app, f"{ICI}/direct/seance") as seance, suivre(app, f"{ICI}/direct/votes/1") as votes:
+            debut, ligne = (await seance())[1], (await votes())[1]
+            await taper("/ordre-du-jour", {"monter": "2"})
+            vu, apres = (await seance())[1]["vivants"], (await votes())[1]
+            assert vu["agenda"].index("Budget prévisionnel") < vu["agenda"].index("Crédit Copropriété")
+            assert apres["vivants"]["sommaire"].index("Budget") < apres["vivants"]["sommaire"].index("Crédit")
+            assert apres["version"] != ligne["version"], "the title of the screen bears another number"
+            await taper("/votes/1", {"geste": "reserve", "coproprietaire": "450MORGONC", "texte": "Réservé."})
+            vu, derniere = (await seance())[1], (await votes())[1]
+            assert "Réservé." in vu["vivants"]["reserves"]
+            assert "Réservé." in derniere["vivants"]["notes"]
+            assert derniere["version"] == apres["version"], "it is laid out in place"
+            await taper("/mouvements", {"sens": "depart", "coproprietaire": "450MORGONC", "resolution": "8"})
+            assert "départ (résolution 8)" in (await seance())[1]["vivants"]["mouvements"]
+            await votes()
+            await taper("/deroulement", {"geste": "suspendre", "heure": "10:30"})
+            fin = (await seance())[1]
+            assert "La séance est suspendue" in fin["vivants"]["etape"]
+            assert "La séance est suspendue" in (await votes())[1]["vivants"]["etape"]
+            assert fin["version"] != debut["version"]
+            assert "csrf" not in json.dumps(fin), "what everybody is sent bears nobody's token"
+
+    asyncio.run(jouer())
+
+
+@pytest.mark.req("AG-12", "AG-15")
+def test_the_sheet_of_a_second_screen_says_who_represents_whom(en_seance: tuple[Engine, Site]) -> None:
+    """The letters, and under each name what is noted there."""
+    _, site = en_seance
+    corps = json.loads(site(f"{ICI}/presences", {"qui": "450PETRUSP", "mode": "O"}, donnees=True)[1])
+    assert corps["notes"]["0"] == "représenté par Casper"
+    assert corps["notes"]["6"] == "formulaire reçu le 01/07/2020"
+    assert "1" not in corps["notes"]
+
+
 # ------------------------------------------------------------------------------------------------------------ live
 
 
@@ -594,12 +944,32 @@ _VOTE = st.tuples(
             "vu": st.text("ona-.xO", max_size=12),
             "ouverture": st.text("ona-.xO", min_size=12, max_size=12),
             "geste": st.sampled_from(
-                ["annuler", "valider", "second", "fermer", "amender", "incident", "resultat", "autre"]
+                [
+                    *("annuler", "valider", "second", "fermer", "amender", "incident", "resultat", "autre"),
+                    *("texte", "reserve", "evenement"),
+                ]
             ),
             "coproprietaire": _QUI,
             "texte": st.sampled_from(["", "Texte."]),
+            "immeuble": st.just("S001"),
+            "retenir": st.just("oui"),
         },
     ),
+)
+_AGENDA = st.tuples(
+    st.just("/ordre-du-jour"),
+    st.one_of(
+        st.dictionaries(st.sampled_from(["monter", "descendre", "retirer"]), _LIGNE, min_size=1, max_size=1),
+        st.fixed_dictionaries({
+            "titre": st.sampled_from(["Neuve", ""]), "article": st.sampled_from(["aucun", "24", "26 a", "99", ""]),
+            "cle": st.sampled_from(["010", "", "x"]),
+            "ou": st.sampled_from(["", "avant:3", "sous:6", "sous:5.1", "z:9"]),
+        }),
+    ),
+)  # fmt: skip
+_POUVOIR = st.tuples(
+    st.just("/pouvoirs"),
+    st.fixed_dictionaries({"coproprietaire": _QUI, "remis_par": _QUI, "mandataire": _QUI, "resolution": _LIGNE}),
 )
 _PRESENCE = st.tuples(
     st.just("/presences"),
@@ -618,7 +988,7 @@ _MOUVEMENT = st.tuples(
 _GESTE = st.tuples(
     st.just("/deroulement"),
     st.fixed_dictionaries({
-        "geste": st.sampled_from(["ouvrir", "bureau", "suspendre", "reprendre", "clore"]),
+        "geste": st.sampled_from(["ouvrir", "bureau", "suspendre", "reprendre", "clore", "reserve"]),
         "heure": st.sampled_from(["10:00", "12:40", "", "25:99"]), "president": _QUI,
     }),
 )  # fmt: skip
@@ -627,7 +997,8 @@ _GESTE = st.tuples(
 @pytest.mark.req("AG-42")
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    saisies=st.lists(st.one_of(_VOTE, _PRESENCE, _MOUVEMENT, _GESTE), max_size=12), depart=st.sampled_from([3, 13, 50])
+    saisies=st.lists(st.one_of(_VOTE, _PRESENCE, _MOUVEMENT, _GESTE, _AGENDA, _POUVOIR), max_size=12),
+    depart=st.sampled_from([3, 13, 50]),
 )
 def test_whatever_is_posted_leaves_a_journal_that_verifies(
     saisies: list[tuple[str, dict[str, str]]], depart: int

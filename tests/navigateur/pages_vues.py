@@ -88,6 +88,9 @@ PAGES: Final[dict[str, tuple[tuple[str | None, str], ...]]] = {
     "/agence/{metier}/journal": (("agence", f"{SY}/journal"),),
     # ---------------------------------------------------------------- the meeting
     "/agence/seances": (("agence", "/agence/seances"),),
+    "/agence/seances/{assemblee}/ordre-du-jour": (("agence", f"{SEANCE}/ordre-du-jour"),),
+    "/agence/seances/{assemblee}/ordre-du-jour/{resolution}": (("agence", f"{SEANCE}/ordre-du-jour/5.1"),),
+    "/agence/seances/{assemblee}/pouvoirs": (("agence", f"{SEANCE}/pouvoirs"),),
     "/agence/seances/{assemblee}/presences": (("agence", f"{SEANCE}/presences"),),
     "/agence/seances/{assemblee}/presences/{qui}/correspondance": (
         ("agence", f"{SEANCE}/presences/450LEPITRE/correspondance"),
@@ -120,6 +123,7 @@ SANS_PAGE: Final = frozenset(
         "/agence/{metier}/photos/{empreinte}",
         "/agence/seances/{assemblee}/proces-verbal",
         "/agence/seances/{assemblee}/direct/salle",  # what changes, as it does
+        "/agence/seances/{assemblee}/direct/seance",
         "/agence/seances/{assemblee}/direct/presences",
         "/agence/seances/{assemblee}/direct/votes/{resolution}",
         "/salle/{jeton}/direct",

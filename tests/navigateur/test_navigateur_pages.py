@@ -163,6 +163,11 @@ FORMULAIRES = (
     ("agence", f"{SY}/documents/documents-du-syndic", {}, "Supprimer les documents cochés"),
     ("agence", f"{SEANCE}/salle", {}, "Créer l'adresse"),
     ("agence", f"{SEANCE}/votes/1", {}, "Unanimité OUI"),
+    ("agence", f"{SEANCE}/ordre-du-jour", {}, "Retirer la résolution 1, Crédit Copropriété"),
+    ("agence", f"{SEANCE}/ordre-du-jour/7", {"titre": "", "article": "27"}, "Enregistrer"),
+    ("agence", f"{SEANCE}/pouvoirs", {"heure": ""}, "Remettre le pouvoir"),
+    ("agence", f"{SEANCE}/mouvements", {"heure": ""}, "Enregistrer"),
+    ("agence", f"{SEANCE}/deroulement", {}, "Noter la réserve"),
 )
 """What is typed, where, and the button that sends it: the page that answers is looked at too."""
 

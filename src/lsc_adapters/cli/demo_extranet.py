@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from importlib.resources import as_file
+from importlib.resources import as_file, files
+from itertools import takewhile
 from typing import Final, TypeVar
 
 from attrs import evolve, frozen
@@ -14,6 +15,8 @@ from returns.result import Result
 from lsc_adapters.cli.demo_ged import DONNEES, GILBERT
 from lsc_adapters.cli.saisie import PARIS
 from lsc_adapters.codec.portefeuille import read_portefeuille
+from lsc_adapters.codec.recit import read_faits
+from lsc_domain.assemblee.fait import SeanceOuverte
 from lsc_domain.classeur.classeur import FACTURES
 from lsc_domain.classeur.droit import Case
 from lsc_domain.compte.depense import Depense, Exercice
@@ -33,12 +36,13 @@ from lsc_domain.publication.portefeuille import Portefeuille
 from lsc_domain.publication.texte import TexteDEvenement
 from lsc_domain.socle.errors import InvalidValue
 from lsc_domain.socle.euros import ZERO, Euros
-from lsc_domain.socle.ids import CleId, CollaborateurId, CompteId, InformationId, LotId, TiersId
+from lsc_domain.socle.ids import AssembleeId, CleId, CollaborateurId, CompteId, InformationId, LotId, TiersId
 from lsc_domain.socle.numero_de_compte import NumeroDeCompte
 
 T = TypeVar("T")
 
 AGENCE: Final = "Agence Crypto"
+ASSEMBLEE: Final = files("lsc_adapters.cli") / "gilbert"
 PERSONNES: Final = {
     "ATRILLON": "copropriétaire",
     "BROUILLY": "membre du conseil syndical",
@@ -88,6 +92,16 @@ def remplir(engine: Engine, documents: DocumentStore) -> tuple[Acces, ...]:
     _tenir_les_comptes(engine, documents)
     _parler(engine)
     return tuple(_ouvrir(engine))
+
+
+def reunir(engine: Engine) -> None:
+    """Call the meeting of the seed and take its attendance, ready to be opened; one that is kept is left as it is."""
+    with as_file(ASSEMBLEE) as donnees:
+        declaration, faits = read_faits(donnees / "gilbert.json")
+    if any(un.id == declaration.fiche.reference for un in engine.assemblees.suivis()):
+        return
+    avant = tuple(takewhile(lambda fait: not isinstance(fait, SeanceOuverte), faits))
+    _admis(engine.assemblees.inscrire(AssembleeId(declaration.fiche.reference), *avant))
 
 
 def _ouvrir(engine: Engine) -> Iterator[Acces]:

@@ -101,11 +101,12 @@ def _ouvrir(base: str | None, documents: Path | None, *, demo: bool) -> Abstract
 
 
 def _remplir(engine: Engine) -> None:
-    from lsc_adapters.cli.demo_extranet import remplir
+    from lsc_adapters.cli.demo_extranet import remplir, reunir
 
     if engine.documents is None:
         raise Unavailable("démonstration : il faut où garder les documents")
     acces = remplir(engine, engine.documents)
+    reunir(engine)
     if not acces:
         sortie.dire("La démonstration est déjà dans cette base, et ses identifiants déjà remis.")
         return

@@ -103,7 +103,12 @@ if TYPE_CHECKING:
     )
     from lsc_domain.assemblee.suivi import Etape, Suivi
     from lsc_domain.assemblee.tenue import PouvoirEnBlancRemis, Reserve, Suspension, Tenue, TexteDeResolution
-    from lsc_domain.assemblee.texte_de_passage import TextesDePassage, texte_du_passage, texte_du_resultat
+    from lsc_domain.assemblee.texte_de_passage import (
+        TextesDePassage,
+        passage_du_second_vote,
+        texte_du_passage,
+        texte_du_resultat,
+    )
     from lsc_domain.assemblee.verification import Constatation, Severite, verifier
     from lsc_domain.assemblee.vote import Bulletins, Urne, amender, reporter
 
@@ -124,9 +129,10 @@ __all__ = [
     "VoteEnregistre", "VotesAnnules", "VotesEnregistres", "accepter_pouvoir", "amender", "clore", "compter",
     "consigner", "contestataires", "convoquer", "creer_fiche", "decliner_pouvoir", "deleguer_pouvoir", "deplacer",
     "depouiller", "donner_pouvoir", "ecarter_formulaires", "enregistrer_mouvement", "etablir", "formulaire_vierge",
-    "formulaires_recus", "irregularites", "libelle", "lire_cases", "mutations", "proposer_reference", "raconter",
-    "recevoir_formulaire", "rediger", "repartir_pouvoirs", "reporter", "representer", "retirer_pouvoir",
-    "texte_du_passage", "texte_du_resultat", "tous_absents", "tous_presents", "verifier",
+    "formulaires_recus", "irregularites", "libelle", "lire_cases", "mutations", "passage_du_second_vote",
+    "proposer_reference", "raconter", "recevoir_formulaire", "rediger", "repartir_pouvoirs", "reporter",
+    "representer", "retirer_pouvoir", "texte_du_passage", "texte_du_resultat", "tous_absents", "tous_presents",
+    "verifier",
 ]
 
 _EXPORTS = {
@@ -164,7 +170,7 @@ _EXPORTS = {
     "seance": ("Amendement", "FormulaireEcarte", "Incident", "Seance", "ecarter_formulaires", "formulaires_recus"),
     "suivi": ("Etape", "Suivi"),
     "tenue": ("PouvoirEnBlancRemis", "Reserve", "Suspension", "Tenue", "TexteDeResolution"),
-    "texte_de_passage": ("TextesDePassage", "texte_du_passage", "texte_du_resultat"),
+    "texte_de_passage": ("TextesDePassage", "passage_du_second_vote", "texte_du_passage", "texte_du_resultat"),
     "verification": ("Constatation", "Severite", "verifier"),
     "vote": ("Bulletins", "Urne", "amender", "reporter"),
 }

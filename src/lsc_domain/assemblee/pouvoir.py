@@ -20,7 +20,9 @@ from lsc_domain.assemblee.refus import (
     RefusPouvoir,
     SousDelegationInterdite,
 )
+from lsc_domain.copropriete.coproprietaire import RoleAuConseil
 from lsc_domain.copropriete.personne import Personne
+from lsc_domain.copropriete.syndicat import Syndicat
 from lsc_domain.loi.plafond import plafonner
 from lsc_domain.loi.politique import POLITIQUE_PAR_DEFAUT, Politique
 from lsc_domain.socle.errors import InvalidValue
@@ -162,6 +164,31 @@ def deleguer_pouvoir(
         return Failure(SousDelegationInterdite(mandant=mandant))
     delegue = evolve(pouvoir, mandataire=a, le=le, etat=EtatDuPouvoir.EN_ATTENTE)
     return Success(pouvoirs.avec(pouvoir, delegue))
+
+
+def distributeurs(syndicat: Syndicat, president_de_seance: Personne | None) -> tuple[tuple[Personne, str], ...]:
+    """
+    List who may hand out the proxies that name nobody, in the order of the law, each with his quality in French.
+
+    The president of the conseil syndical, failing him its members, failing them the chair of the meeting; never the
+    syndic, who may neither keep nor hand them out. Décret 67-223, art. 15-1. I-14.
+    """
+    du_conseil = [
+        (Personne(coproprietaire=un.id), qualite)
+        for role, qualite in _AU_CONSEIL.items()
+        for un in syndicat.coproprietaires
+        if un.conseil_syndical is role
+    ]
+    deja = {un.identite for un, _ in du_conseil}
+    if president_de_seance is None or president_de_seance.identite in deja:
+        return tuple(du_conseil)
+    return (*du_conseil, (president_de_seance, "président de séance"))
+
+
+_AU_CONSEIL = {
+    RoleAuConseil.PRESIDENT: "président du conseil syndical",
+    RoleAuConseil.MEMBRE: "membre du conseil syndical",
+}
 
 
 @frozen(kw_only=True)

@@ -101,6 +101,14 @@ class SecondVotePasOuvert:
 
 
 @frozen(kw_only=True)
+class PouvoirDistribueParLeSyndic:
+    """The syndic handed a blank proxy out, which he may not. Décret 67-223, art. 15-1. I-14."""
+
+    mandant: CoproprietaireId
+    syndic: str
+
+
+@frozen(kw_only=True)
 class PresidentEmpeche:
     """The syndic, his circle and his employees do not chair. Loi 65-557, art. 22, I, al. 4. I-13."""
 
@@ -147,6 +155,7 @@ RefusTenue = (
     | PointSansVote
     | BulletinDejaPose
     | SecondVotePasOuvert
+    | PouvoirDistribueParLeSyndic
     | PresidentEmpeche
     | BureauNonElu
     | SaisieEnCours
@@ -191,6 +200,10 @@ def libelle_de_tenue(refus: RefusTenue) -> str:
             return f"{qui} a déjà voté à la résolution {resolution} : le mouvement compte à partir d'une suivante."
         case SecondVotePasOuvert(resolution=resolution):
             return f"Aucun second vote n'est ouvert sur la résolution {resolution}."
+        case PouvoirDistribueParLeSyndic(mandant=mandant, syndic=syndic):
+            return (
+                f"Le pouvoir de {mandant} est en blanc : le syndic, {syndic}, ne peut ni le conserver ni le distribuer."
+            )
         case PresidentEmpeche(president=nom, cause=cause):
             return f"{nom} ne peut présider : {cause}."
         case BureauNonElu(resolution=resolution, resultat=resultat):

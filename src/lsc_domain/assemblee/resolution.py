@@ -120,12 +120,41 @@ class OrdreDuJour:
         return _numeroter(liste)
 
     def deplacer(self, id: ResolutionId, *, place: int) -> OrdreDuJour:
-        """Move a resolution: it takes the number of its new place and the others shift."""
-        bougee = self.resolution(id)
-        if bougee not in self.resolutions:
-            raise InvalidValue(f"résolution {bougee.numero} : une sous-résolution ne quitte pas la sienne")
-        reste = OrdreDuJour(tuple(autre for autre in self.resolutions if autre.id != id))
-        return reste.inserer(bougee, place=place)
+        """
+        Move a resolution: it takes the number of its new place and the others shift. AG-21.
+
+        A sub-resolution moves among those of its parent, and never leaves it. Raises `InvalidValue` for a place that
+        is not there.
+        """
+        ligne = self._ligne(id)
+        if ligne.parent is None:
+            reste = OrdreDuJour(tuple(autre for autre in self.resolutions if autre.id != id))
+            return reste.inserer(ligne.resolution, place=place)
+        soeurs = [autre for autre in ligne.parent.sous_resolutions if autre.id != id]
+        if not 1 <= place <= len(soeurs) + 1:
+            raise InvalidValue(
+                f"place {place} : la résolution {ligne.parent.numero} a {len(soeurs) + 1} sous-résolutions"
+            )
+        soeurs.insert(place - 1, ligne.resolution)
+        return self._avec_enfants(ligne.parent, tuple(soeurs))
+
+    def retirer(self, id: ResolutionId) -> OrdreDuJour:
+        """
+        Take a resolution off, its sub-resolutions with it; those after it shift, numbers follow places. I-24.
+
+        Raises `InvalidValue` when there is none of that identity.
+
+        >>> un = Resolution(id=ResolutionId("a"), numero="1", titre="Budget")
+        >>> deux = Resolution(id=ResolutionId("b"), numero="2", titre="Quitus")
+        >>> tuple(r.numero + r.titre for r in OrdreDuJour((un, deux)).retirer(ResolutionId("a")).resolutions)
+        ('1Quitus',)
+        """
+        ligne = self._ligne(id)
+        if ligne.parent is None:
+            return _numeroter([autre for autre in self.resolutions if autre.id != id])
+        return self._avec_enfants(
+            ligne.parent, tuple(autre for autre in ligne.parent.sous_resolutions if autre.id != id)
+        )
 
     def remplacer(self, resolution: Resolution) -> OrdreDuJour:
         """Put a changed resolution in the place of the one of the same identity, sub-resolution or not."""
@@ -137,6 +166,14 @@ class OrdreDuJour:
         actuelle = self.resolution(parent)
         numerotee = evolve(enfant, numero=f"{actuelle.numero}.{len(actuelle.sous_resolutions) + 1}")
         return self.remplacer(evolve(actuelle, sous_resolutions=(*actuelle.sous_resolutions, numerotee)))
+
+    def _ligne(self, id: ResolutionId) -> Ligne:
+        self.resolution(id)
+        return self.lignes[self.rangs[id]]
+
+    def _avec_enfants(self, parent: Resolution, enfants: tuple[Resolution, ...]) -> OrdreDuJour:
+        numerotes = tuple(evolve(un, numero=f"{parent.numero}.{place}") for place, un in enumerate(enfants, 1))
+        return self.remplacer(evolve(parent, sous_resolutions=numerotes))
 
 
 def _a_plat(resolutions: tuple[Resolution, ...]) -> Iterator[tuple[Resolution, Resolution | None]]:

@@ -54,12 +54,17 @@ class TextesDePassage:
         return evolve(self, passage_26_1=texte.strip() or TEXTE_26_1)
 
 
-def texte_du_passage(scrutin: Scrutin, textes: TextesDePassage) -> str | None:
-    """Return the text to add after a second vote, `None` when the law opened none. MAJ-06, MAJ-10."""
+def passage_du_second_vote(scrutin: Scrutin) -> Passage | None:
+    """Return which of the two passages a line goes through, `None` when the law opens no second vote. MAJ-01."""
     if scrutin.second is None:
         return None
-    passage: Passage = "26-1" if scrutin.second.passerelle.fondement == "26-1" else "25-1"
-    return textes.texte(passage)
+    return "26-1" if scrutin.second.passerelle.fondement == "26-1" else "25-1"
+
+
+def texte_du_passage(scrutin: Scrutin, textes: TextesDePassage) -> str | None:
+    """Return the text to add after a second vote, `None` when the law opened none. MAJ-06, MAJ-10."""
+    passage = passage_du_second_vote(scrutin)
+    return textes.texte(passage) if passage is not None else None
 
 
 def texte_du_resultat(scrutin: Scrutin) -> str:

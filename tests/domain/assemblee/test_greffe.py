@@ -323,6 +323,13 @@ REFUS: dict[str, Cas] = {
         vote(PETRUS, DEUX, second=True),
         "Aucun second vote n'est ouvert sur la résolution 2.",
     ),
+    "PouvoirDistribueParLeSyndic": (
+        convoquee(syndic=SYNDIC),
+        PouvoirEnBlancTransmis(
+            remise=PouvoirEnBlancRemis(mandant=ATRILLON, remis_par=" me  MARTIN", mandataire="Casper")
+        ),
+        "Le pouvoir de 450TRILLON est en blanc : le syndic, Me Martin, ne peut ni le conserver ni le distribuer.",
+    ),
     "PresidentEmpeche": (apres(), BureauElu(president=SYNDIC), "Me Martin ne peut présider : il est le syndic."),
     "BureauNonElu": (
         apres(*votes(UN, ())),
@@ -1012,6 +1019,20 @@ def test_blank_proxies_are_remembered_with_who_handed_them() -> None:
         assert tenue.tenue.pouvoirs_en_blanc == (transmis.remise,)
     assert "n'est pas convoquée" in dit(preparee()().prendre(transmis))
     assert "le procès-verbal est établi" in dit(ecrite().prendre(transmis))
+
+
+@pytest.mark.req("I-14")
+def test_a_blank_proxy_the_syndic_handed_out_is_told_of_a_meeting_taken_over() -> None:
+    """It is recorded as it was; in a meeting held here, whoever hands it is another. Décret 67-223, art. 15-1."""
+    remise = PouvoirEnBlancRemis(mandant=ATRILLON, remis_par="Me Martin", mandataire="Casper")
+    preparee = evolve(PREPAREE, syndic=SYNDIC)
+    reprise = (preparee, ARRETE, evolve(CONVOQUEE, reprise=True), *PRESENCES, OUVERTE)
+    assert tenir(avant=reprise).prendre(PouvoirEnBlancTransmis(remise=remise)) is None
+    ici = tenir(avant=(preparee, ARRETE, CONVOQUEE))
+    for autre in ("", "Casper"):
+        assert ici.prendre(PouvoirEnBlancTransmis(remise=evolve(remise, remis_par=autre))) is None
+    assert ici.prendre(PouvoirEnBlancTransmis(remise=remise)) is not None
+    assert len(ici.tenue.pouvoirs_en_blanc) == 2
 
 
 @pytest.mark.req("I-21")

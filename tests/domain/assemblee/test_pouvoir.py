@@ -37,6 +37,7 @@ from lsc_domain.assemblee import (
     repartir_pouvoirs,
     retirer_pouvoir,
 )
+from lsc_domain.assemblee.pouvoir import distributeurs
 from lsc_domain.assemblee.refus import (
     MandataireAbsent,
     MandataireEmpeche,
@@ -47,7 +48,7 @@ from lsc_domain.assemblee.refus import (
     RefusPouvoir,
     SousDelegationInterdite,
 )
-from lsc_domain.copropriete import Empechement, Personne
+from lsc_domain.copropriete import Empechement, Personne, RoleAuConseil
 from lsc_domain.loi import Politique
 from lsc_domain.socle.errors import InvalidValue
 from lsc_domain.socle.ids import CoproprietaireId
@@ -305,3 +306,23 @@ def test_a_sharing_is_that_of_the_policy() -> None:
             {ALOXE: Fraction(30)}, [casper], total=Fraction(1000), le=date(2020, 5, 21), politique=politique
         )
         assert partage == propose
+
+
+@pytest.mark.req("I-14")
+def test_blank_proxies_are_handed_out_by_the_conseil_syndical_or_the_chair_in_the_order_of_the_law() -> None:
+    """Its president, then its members, then who chairs the meeting, each once. Décret 67-223, art. 15-1."""
+    douze = syndicat_de_12()
+    roles = {PETRUS: RoleAuConseil.MEMBRE, YQUEM: RoleAuConseil.PRESIDENT}
+    un_conseil = evolve(
+        douze,
+        coproprietaires=tuple(evolve(un, conseil_syndical=roles.get(un.id)) for un in douze.coproprietaires),
+    )
+    du_conseil = [(YQUEM, "président du conseil syndical"), (PETRUS, "membre du conseil syndical")]
+
+    def rendus(president: Personne | None) -> list[tuple[str, str]]:
+        return [(un.coproprietaire or un.nom, quoi) for un, quoi in distributeurs(un_conseil, president)]
+
+    assert rendus(None) == rendus(Personne(coproprietaire=YQUEM)) == du_conseil
+    assert rendus(CASPER) == [*du_conseil, ("Casper", "président de séance")]
+    sans = evolve(douze, coproprietaires=tuple(evolve(un, conseil_syndical=None) for un in douze.coproprietaires))
+    assert distributeurs(sans, None) == ()

@@ -5,11 +5,14 @@ from collections.abc import Callable
 import pytest
 from attrs import evolve
 from gilbert import resolution
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lsc_domain.assemblee import OrdreDuJour, Resolution
 from lsc_domain.loi import ArticleDeVote
 from lsc_domain.socle.errors import InvalidValue
 from lsc_domain.socle.ids import CleId, ResolutionId
+from lsc_domain.testing.strategies import ordres_du_jour
 
 SYNDIC = Resolution(
     id=ResolutionId("r4"),
@@ -92,6 +95,51 @@ def test_numbers_follow_places_and_identities_stay() -> None:
     assert numeros(a_la_fin) == ["1", "2", "2.1", "3"]
 
 
+@pytest.mark.req("AG-21", "I-24")
+@given(ordres_du_jour(), st.data())
+def test_a_line_moves_among_its_own_and_the_others_keep_their_order(avant: OrdreDuJour, data: st.DataObject) -> None:
+    """Wherever it goes, no identity is lost or changes parent, the others stay in order, numbers say the places."""
+    ligne = data.draw(st.sampled_from(avant.lignes))
+    soeurs = ligne.parent.sous_resolutions if ligne.parent is not None else avant.resolutions
+    place = data.draw(st.integers(1, len(soeurs)))
+    apres = avant.deplacer(ligne.resolution.id, place=place)
+    assert parents(apres) == parents(avant)
+    ici = apres.resolution(ligne.parent.id).sous_resolutions if ligne.parent is not None else apres.resolutions
+    assert [un.id for un in ici if un.id != ligne.resolution.id] == [
+        un.id for un in soeurs if un.id != ligne.resolution.id
+    ]
+    assert ici[place - 1].id == ligne.resolution.id
+    assert numerotes(apres)
+
+
+@pytest.mark.req("AG-21", "I-24")
+@given(ordres_du_jour(), st.data())
+def test_a_line_that_is_taken_off_leaves_the_others_in_order(avant: OrdreDuJour, data: st.DataObject) -> None:
+    """It goes with its sub-resolutions; put back where it was, the agenda is what it was."""
+    ligne = data.draw(st.sampled_from(avant.lignes))
+    apres = avant.retirer(ligne.resolution.id)
+    ote = {ligne.resolution.id, *(un.id for un in ligne.resolution.sous_resolutions)}
+    assert list(apres.rangs) == [un for un in avant.rangs if un not in ote]
+    assert numerotes(apres)
+    if ligne.parent is None:
+        place = avant.resolutions.index(ligne.resolution) + 1
+        assert apres.inserer(ligne.resolution, place=place) == avant
+
+
+def parents(ordre_du_jour: OrdreDuJour) -> dict[ResolutionId, ResolutionId | None]:
+    """Whose each line is."""
+    return {un.resolution.id: un.parent.id if un.parent is not None else None for un in ordre_du_jour.lignes}
+
+
+def numerotes(ordre_du_jour: OrdreDuJour) -> bool:
+    """Tell whether every number says a place."""
+    return numeros(ordre_du_jour) == [
+        numero
+        for rang, un in enumerate(ordre_du_jour.resolutions, 1)
+        for numero in (str(rang), *(f"{rang}.{place}" for place in range(1, len(un.sous_resolutions) + 1)))
+    ]
+
+
 @pytest.mark.req("I-24")
 def test_a_changed_line_stays_in_its_place() -> None:
     """An amended resolution, or sub-resolution, takes the place of the one it was."""
@@ -117,7 +165,9 @@ def test_a_changed_line_stays_in_its_place() -> None:
         (lambda: FORMULAIRE.inserer(resolution("7"), place=7), "place 7"),
         (lambda: FORMULAIRE.resolution(ResolutionId("9")), "absente de l'ordre du jour"),
         (lambda: FORMULAIRE.deplacer(ResolutionId("9"), place=1), "absente de l'ordre du jour"),
-        (lambda: FORMULAIRE.deplacer(ResolutionId("6.1"), place=1), "ne quitte pas la sienne"),
+        (lambda: FORMULAIRE.deplacer(ResolutionId("6.1"), place=0), "place 0 : la résolution 6 a 3 sous-résolutions"),
+        (lambda: FORMULAIRE.deplacer(ResolutionId("6.1"), place=4), "place 4 : la résolution 6 a 3 sous-résolutions"),
+        (lambda: FORMULAIRE.retirer(ResolutionId("9")), "absente de l'ordre du jour"),
         (lambda: FORMULAIRE.remplacer(resolution("9")), "absente de l'ordre du jour"),
     ],
 )

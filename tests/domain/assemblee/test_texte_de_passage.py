@@ -11,6 +11,7 @@ from lsc_domain.assemblee import (
     Scrutin,
     TextesDePassage,
     depouiller,
+    passage_du_second_vote,
     texte_du_passage,
     texte_du_resultat,
 )
@@ -51,6 +52,7 @@ def test_a_text_goes_with_a_second_vote_and_only_then(depouillement: Depouilleme
     textes = TextesDePassage(passage_25_1="25-1", passage_26_1="26-1")
     for un in depouillement.scrutins:
         assert texte_du_passage(un, textes) == (un.second.passerelle.fondement if un.second else None)
+        assert passage_du_second_vote(un) == texte_du_passage(un, textes)
 
 
 @pytest.mark.req("MAJ-02", "MAJ-07")

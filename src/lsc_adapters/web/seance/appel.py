@@ -47,6 +47,11 @@ class LigneDAppel:
     mandataire: str = ""
     note: str = ""
 
+    @property
+    def remarque(self) -> str:
+        """What stands under his name: who represents him, when his form came, when he came or left."""
+        return " ; ".join(filter(None, (self.mandataire and f"représenté par {self.mandataire}", self.note)))
+
 
 @frozen(kw_only=True)
 class Colonne:

@@ -10,10 +10,12 @@ from starlette.responses import Response
 
 from lsc_adapters.web.chemin import Chemin
 from lsc_adapters.web.depots import remettre
-from lsc_adapters.web.seance.appel import nommer, recapitulatif
 from lsc_adapters.web.seance.direct import Ecarte
 from lsc_adapters.web.seance.ecran import Ecran, chemin
 from lsc_adapters.web.seance.etat import EtatDeSeance
+from lsc_adapters.web.seance.faits import bureau, noms, presents, toutes_les_reserves, version
+from lsc_adapters.web.seance.gestes import reserve
+from lsc_adapters.web.seance.mouvements import resolutions
 from lsc_adapters.web.visite import Visite, introuvable
 from lsc_domain.assemblee import fait as f
 from lsc_domain.assemblee.fait import Fait
@@ -42,7 +44,7 @@ def deroulement(visite: Visite) -> Response:
             raise Ecarte("Cette commande n'existe pas.")
         return (_GESTES[geste](ecran, etat),)
 
-    return ecran.saisir(decider, vers="/deroulement", page=_page, donnees=lambda _: {})
+    return ecran.saisir(decider, vers="/deroulement", page=_page)
 
 
 def _bureau(ecran: Ecran, etat: EtatDeSeance) -> f.BureauElu:
@@ -60,18 +62,25 @@ def _bureau(ecran: Ecran, etat: EtatDeSeance) -> f.BureauElu:
     )
 
 
+def _reserve(ecran: Ecran, etat: EtatDeSeance) -> f.ReserveFormulee:
+    """A reserve on the meeting as a whole, or on the resolution that is named. Décret 67-223, art. 17, al. 5. I-21."""
+    resolution = ecran.visite.champ("resolution")
+    return reserve(ecran, etat, ResolutionId(resolution) if resolution else None)
+
+
 _GESTES: Final[Mapping[str, Callable[[Ecran, EtatDeSeance], Fait]]] = {
     "ouvrir": lambda ecran, _: f.SeanceOuverte(heure=ecran.heure()),
     "bureau": _bureau,
     "suspendre": lambda ecran, _: f.SeanceSuspendue(heure=ecran.heure(), motif=ecran.visite.champ("motif")),
     "reprendre": lambda ecran, _: f.SeanceReprise(heure=ecran.heure()),
+    "reserve": _reserve,
     "clore": lambda ecran, _: f.SeanceClose(heure=ecran.heure()),
 }
 
 
 def _page(ecran: Ecran, ecart: Ecarte | None) -> Response:
     etat = ecran.etat
-    visite, syndicat, fiche = ecran.visite, etat.seance.syndicat, etat.seance.fiche
+    visite, syndicat = ecran.visite, etat.seance.syndicat
     attendues = [
         ligne.resolution
         for ligne in etat.lignes
@@ -82,20 +91,20 @@ def _page(ecran: Ecran, ecart: Ecarte | None) -> Response:
         etat,
         "deroulement",
         ecart=ecart,
-        geste=visite.champ("geste"),
         heure=visite.champ("heure") if ecran.ecrit else ecran.maintenant.isoformat("minutes"),
-        champ=visite.champ,
-        coproprietaires=[(un.id, un.nom) for un in syndicat.coproprietaires],
-        resolutions=[(un.resolution.id, f"{un.resolution.numero} – {un.resolution.titre}") for un in etat.lignes],
-        bureau=[
-            ("Président", nommer(syndicat, fiche.president)),
-            ("Secrétaire", nommer(syndicat, fiche.secretaire)),
-            ("Scrutateurs", ", ".join(nommer(syndicat, un) for un in fiche.scrutateurs)),
-        ],
+        coproprietaires=noms(syndicat),
+        resolutions=resolutions(etat),
         attendues=attendues,
-        depart=recapitulatif(etat.maintenant, etat.voix),
-        maintenant=None,
+        notees=toutes_les_reserves(etat),
+        version=ou_en_est_on(etat),
+        bureau=bureau(etat),
+        **presents(etat),
     )
+
+
+def ou_en_est_on(etat: EtatDeSeance) -> str:
+    """Name the step a screen was laid out for: what may be done next is another once it has gone by."""
+    return version(etat.etape, etat.ouverte, etat.suspendue, etat.versions)
 
 
 def proces_verbal(visite: Visite) -> Response:

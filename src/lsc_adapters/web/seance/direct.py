@@ -12,11 +12,11 @@ from returns.pipeline import is_successful
 from returns.result import Failure, Result, Success
 from starlette.requests import Request
 
+from lsc_adapters.web.seance import fautes
 from lsc_adapters.web.seance.emission import Emission
 from lsc_adapters.web.seance.etat import EtatDeSeance
 from lsc_domain.assemblee import fait as f
 from lsc_domain.assemblee.fait import Fait
-from lsc_domain.assemblee.refus import libelle
 from lsc_domain.engine import Engine
 from lsc_domain.ports.errors import Conflict
 from lsc_domain.ports.journal import Tete
@@ -35,12 +35,16 @@ Decider = Callable[[EtatDeSeance], "tuple[Fait, ...]"]
 
 
 class Ecarte(Exception):
-    """An entry is not taken: `phrase` says why in French, `perime` that another screen was there first."""
+    """
+    An entry is not taken: `phrase` says why in French, `perime` that another screen was there first.
 
-    def __init__(self, phrase: str, *, perime: bool = False) -> None:
-        """Keep what to tell."""
+    `champ` names the field it is said beside, empty when it is about the whole.
+    """
+
+    def __init__(self, phrase: str, *, champ: str = "", perime: bool = False) -> None:
+        """Keep what to tell, and where."""
         super().__init__(phrase)
-        self.phrase, self.perime = phrase, perime
+        self.phrase, self.champ, self.perime = phrase, champ, perime
 
 
 class Direct:
@@ -99,7 +103,8 @@ class Direct:
                     raise
                 continue
             if not is_successful(inscrits):
-                raise Ecarte(libelle(inscrits.failure()))
+                refus = inscrits.failure()
+                raise Ecarte(fautes.phrase(refus, etat.seance), champ=fautes.champ(refus))
             return self._lire()
         raise AssertionError  # pragma: no cover - the loop returns or raises
 

@@ -30,6 +30,9 @@ PERIME: Final = (
     "Un autre poste vient de saisir {quoi}. Rien n'a été changé ici : voyez ce qui est gardé, puis recommencez."
 )
 
+LONGUEUR: Final = 4000
+"""How long a text added to a meeting may be, in characters."""
+
 Rendu = Callable[["Ecran", "Ecarte | None"], Response]
 """Lays a page out, with the entry that was refused if one was."""
 
@@ -95,19 +98,36 @@ class Ecran:
             fiche=etat.seance.fiche,
             syndicat=etat.seance.syndicat,
             refus=ecart.phrase if ecart is not None else "",
-            **donnees,
+            **(
+                {
+                    "erreurs": {ecart.champ: ecart.phrase} if ecart is not None and ecart.champ else {},
+                    "geste": self.visite.champ("geste"),
+                    "champ": self.visite.champ,
+                    "heure": self.maintenant.isoformat("minutes"),
+                }
+                | donnees
+            ),
         )
 
     def saisir(
-        self, decider: Decider, *, vers: str, page: Rendu, donnees: Callable[[EtatDeSeance], Mapping[str, object]]
+        self,
+        decider: Decider,
+        *,
+        vers: str,
+        page: Rendu,
+        donnees: Callable[[EtatDeSeance], Mapping[str, object]] = lambda _: {},
+        apres: Callable[[EtatDeSeance], None] | None = None,
     ) -> Response:
         """
         Enter something: kept, the browser is sent on; refused, the page says why and shows what is kept.
 
-        A script is answered with the new state either way, and changes the page in place.
+        A script is answered with the new state either way, and changes the page in place. `apres` is done once the
+        entry is kept, and only then.
         """
         fait = self.direct.inscrire(decider)
         ecart = None if is_successful(fait) else fait.failure()
+        if apres is not None and ecart is None:
+            apres(fait.unwrap())
         if self.en_donnees:
             etat = fait.unwrap() if ecart is None else self.etat
             corps = {"marque": etat.marque, "refus": ecart.phrase if ecart is not None else "", **donnees(etat)}
@@ -116,7 +136,16 @@ class Ecran:
 
     def fragment(self, gabarit: str, **donnees: object) -> str:
         """Lay out a part of a page, that knows nothing of who looks."""
-        return self.visite.gabarits.rendre(f"seance/{gabarit}", donnees)
+        return self.visite.gabarits.rendre(f"seance/{gabarit}", {"ici": self.visite.url(self.ici)} | donnees)
+
+    def texte(self, nom: str = "texte", *, requis: str = "") -> str:
+        """Read a text of several lines; `requis` is what is said when it is empty, if it may not be."""
+        lu = self.visite.champ(nom).replace("\r\n", "\n")
+        if len(lu) > LONGUEUR:
+            raise Ecarte(f"Le texte tient en {LONGUEUR} caractères.", champ=nom)
+        if requis and not lu:
+            raise Ecarte(requis, champ=nom)
+        return lu
 
     # ---------------------------------------------------------------------------------------------------- entries
 
@@ -138,7 +167,7 @@ class Ecran:
         try:
             heure = time.fromisoformat(lue)
         except ValueError:
-            raise Ecarte("L'heure s'écrit HH:MM, comme 11:51.") from None
+            raise Ecarte("L'heure s'écrit HH:MM, comme 11:51.", champ=nom) from None
         return time(heure.hour, heure.minute)
 
     def jour(self, nom: str) -> date:
@@ -146,7 +175,7 @@ class Ecran:
         try:
             return date.fromisoformat(self.visite.champ(nom))
         except ValueError:
-            raise Ecarte("La date est incomplète ou n'existe pas.") from None
+            raise Ecarte("La date est incomplète ou n'existe pas.", champ=nom) from None
 
     def personne(self, nom: str) -> Personne | None:
         """Read somebody: an owner chosen in a list, or a name typed beside it; none when both are empty."""

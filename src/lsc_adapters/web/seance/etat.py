@@ -18,10 +18,12 @@ from lsc_domain.socle.ids import CoproprietaireId, ResolutionId
 if TYPE_CHECKING:
     from lsc_domain.assemblee.correspondance import Formulaire
     from lsc_domain.assemblee.depouillement import Depouillement
+    from lsc_domain.assemblee.fait import EvenementDemande
     from lsc_domain.assemblee.greffe import Greffe
     from lsc_domain.assemblee.seance import Seance
     from lsc_domain.assemblee.suivi import Etape
     from lsc_domain.assemblee.tenue import Tenue
+    from lsc_domain.copropriete.personne import Personne
 
 
 @frozen(kw_only=True)
@@ -38,6 +40,8 @@ class EtatDeSeance:
     seance: Seance = field(repr=False)
     depouillement: Depouillement | None = field(repr=False)
     tenue: Tenue
+    evenements: tuple[EvenementDemande, ...]
+    syndic: Personne | None
     presences: Mapping[CoproprietaireId, Presence] = field(repr=False)
     formulaires: Mapping[CoproprietaireId, Formulaire] = field(repr=False)
     seconds_votes: frozenset[ResolutionId]
@@ -60,6 +64,8 @@ class EtatDeSeance:
             seance=greffe.seance(),
             depouillement=greffe.depouiller() if greffe.ouverte else None,
             tenue=greffe.tenue,
+            evenements=greffe.evenements,
+            syndic=preparee.syndic if preparee is not None else None,
             presences=dict(greffe.salle.presences),
             formulaires=dict(greffe.salle.formulaires),
             seconds_votes=frozenset(greffe.seconds_votes),
@@ -77,6 +83,16 @@ class EtatDeSeance:
     def marque(self) -> str:
         """What names this state to a browser: it comes back with it after a cut (`Last-Event-ID`)."""
         return f"{self.tete.rang}-{self.tete.empreinte[:12]}"
+
+    @property
+    def agenda_ouvert(self) -> bool:
+        """Whether the agenda may change: before the notice, then in session. AG-03, I-24."""
+        return not self.convoquee or (self.ouverte and not self.close and not self.figee)
+
+    @property
+    def texte_ouvert(self) -> bool:
+        """Whether what the minutes say beside the votes may still be added. Décret 67-223, art. 17."""
+        return self.ouverte and not self.figee
 
     @property
     def lignes(self) -> tuple[Ligne, ...]:

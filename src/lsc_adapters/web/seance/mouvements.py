@@ -5,18 +5,18 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from lsc_adapters.web.chemin import Chemin
-from lsc_adapters.web.seance.appel import ecrire_mouvement, nommer, recapitulatif
+from lsc_adapters.web.seance.appel import ecrire_mouvement, nommer
 from lsc_adapters.web.seance.direct import Ecarte
 from lsc_adapters.web.seance.ecran import Ecran, chemin, rang_de
 from lsc_adapters.web.seance.etat import EtatDeSeance
-from lsc_adapters.web.seance.presences import suivi
+from lsc_adapters.web.seance.faits import presents as totaux
 from lsc_adapters.web.visite import Visite
 from lsc_domain.assemblee import fait as f
 from lsc_domain.assemblee.fait import Fait
 from lsc_domain.assemblee.mouvement import Mouvement, Sens
 from lsc_domain.assemblee.presence import EN_PERSONNE, Code
 from lsc_domain.copropriete.personne import Personne
-from lsc_domain.socle.ids import CoproprietaireId, ResolutionId
+from lsc_domain.socle.ids import ResolutionId
 
 CODES_D_ARRIVEE = {
     Code.PRESENT.value: "O – présent",
@@ -39,7 +39,6 @@ def mouvements(visite: Visite) -> Response:
         lambda etat: _mouvement(ecran, etat),
         vers="/mouvements?fait=enregistre",
         page=_page,
-        donnees=lambda etat: suivi(ecran, etat),
     )
 
 
@@ -48,16 +47,16 @@ def _mouvement(ecran: Ecran, etat: EtatDeSeance) -> tuple[Fait, ...]:
     try:
         sens = Sens(visite.champ("sens"))
     except ValueError:
-        raise Ecarte("Choisissez « arrivée » ou « départ ».") from None
+        raise Ecarte("Choisissez « arrivée » ou « départ ».", champ="sens") from None
     if not visite.champ("coproprietaire"):
-        raise Ecarte("Choisissez qui arrive ou part.")
+        raise Ecarte("Choisissez qui arrive ou part.", champ="coproprietaire")
     rang = rang_de(etat, visite.champ("coproprietaire"))
     un = etat.seance.syndicat.coproprietaires[rang]
     mandataire, code = ecran.personne("mandataire"), Code.ABSENT
     if sens is Sens.ARRIVEE:
         code = next((un for un in EN_PERSONNE if un.value == visite.champ("code")), Code.PRESENT)
         if code is Code.REPRESENTE and mandataire is None:
-            raise Ecarte(f"Indiquez qui représente {un.nom}.")
+            raise Ecarte(f"Indiquez qui représente {un.nom}.", champ="mandataire")
         mandataire = mandataire if code is Code.REPRESENTE else None
     mouvement = Mouvement(
         sens=sens,
@@ -73,10 +72,10 @@ def _mouvement(ecran: Ecran, etat: EtatDeSeance) -> tuple[Fait, ...]:
 def _page(ecran: Ecran, ecart: Ecarte | None) -> Response:
     visite, etat = ecran.visite, ecran.etat
     syndicat = etat.seance.syndicat
-    presents = etat.maintenant
+    codes_actuels = etat.maintenant
     saisie = {nom: visite.champ(nom) for nom in ("sens", "coproprietaire", "code", "mandataire", "mandataire_nom")}
     saisie["heure"] = visite.champ("heure") if ecran.ecrit else ecran.maintenant.isoformat("minutes")
-    saisie["resolution"] = visite.champ("resolution") or visite.question("resolution") or _prochaine(etat)
+    saisie["resolution"] = visite.champ("resolution") or visite.question("resolution") or prochaine(etat)
     return ecran.rendre(
         "mouvements.html",
         etat,
@@ -84,23 +83,30 @@ def _page(ecran: Ecran, ecart: Ecarte | None) -> Response:
         ecart=ecart,
         saisie=saisie,
         coproprietaires=[
-            (un.id, f"{un.nom} ({presents.code(rang).value})") for rang, un in enumerate(syndicat.coproprietaires)
+            (un.id, f"{un.nom} ({codes_actuels.code(rang).value})") for rang, un in enumerate(syndicat.coproprietaires)
         ],
-        resolutions=[(un.resolution.id, f"{un.resolution.numero} – {un.resolution.titre}") for un in etat.lignes],
+        resolutions=resolutions(etat),
         codes=[(code, nom) for code, nom in CODES_D_ARRIVEE.items() if etat.par_correspondance or code != "D"],
-        mouvements=[
-            (nommer(syndicat, _personne(un)), ecrire_mouvement(etat, un)) for un in etat.seance.feuille.mouvements
-        ],
-        depart=recapitulatif(presents, etat.voix),
-        maintenant=None,
+        mouvements=mouvements_notes(etat),
+        permis=etat.ouverte and not etat.close and not etat.figee,
+        **totaux(etat),
     )
 
 
-def _personne(mouvement: Mouvement) -> Personne:
-    return Personne(coproprietaire=CoproprietaireId(mouvement.coproprietaire))
+def mouvements_notes(etat: EtatDeSeance) -> list[tuple[str, str]]:
+    """List who moved and how, in order. AG-35."""
+    return [
+        (nommer(etat.seance.syndicat, Personne(coproprietaire=un.coproprietaire)), ecrire_mouvement(etat, un))
+        for un in etat.seance.feuille.mouvements
+    ]
 
 
-def _prochaine(etat: EtatDeSeance) -> str:
+def resolutions(etat: EtatDeSeance) -> list[tuple[str, str]]:
+    """List the lines of the agenda, as a form offers them."""
+    return [(un.resolution.id, f"{un.resolution.numero} – {un.resolution.titre}") for un in etat.lignes]
+
+
+def prochaine(etat: EtatDeSeance) -> str:
     """The line a movement most likely counts from: the first nobody has voted on yet, in the room."""
     for ligne in etat.lignes:
         resolution = ligne.resolution

@@ -13,6 +13,7 @@ from lsc_adapters.web.seance.appel import NOMS, TITRES, codes, lignes_d_appel, r
 from lsc_adapters.web.seance.direct import Ecarte
 from lsc_adapters.web.seance.ecran import PERIME, Ecran, chemin, inchange, rang_de
 from lsc_adapters.web.seance.etat import EtatDeSeance
+from lsc_adapters.web.seance.faits import etape
 from lsc_adapters.web.visite import Visite
 from lsc_domain.assemblee import fait as f
 from lsc_domain.assemblee.choix import Choix
@@ -106,8 +107,13 @@ def _tous(etat: EtatDeSeance, tous: str, vu: str) -> tuple[Fait, ...]:
 
 
 def suivi(ecran: Ecran, etat: EtatDeSeance) -> Mapping[str, object]:
-    """Return what the screens of the sheet follow: the codes of the rows, and the totals laid out."""
-    return {"lettres": codes(etat), "compte": ecran.fragment("recapitulatif.html", **totaux(etat))}
+    """Return what the screens of the sheet follow: the codes of the rows, what is noted there, the totals laid out."""
+    return {
+        "lettres": codes(etat),
+        "notes": {un.rang: un.remarque for un in lignes_d_appel(etat) if un.remarque},
+        "compte": ecran.fragment("recapitulatif.html", **totaux(etat)),
+        "vivants": {"etape": etape(ecran, etat)},
+    }
 
 
 def totaux(etat: EtatDeSeance) -> dict[str, object]:
@@ -133,6 +139,7 @@ def _feuille(ecran: Ecran, ecart: Ecarte | None) -> Response:
         titres={code.value: titre for code, titre in TITRES.items()},
         noms={code.value: nom for code, nom in NOMS.items()},
         codes=_codes_permis(etat),
+        colonnes=[code.value for code in TITRES if code.value in _codes_permis(etat)],
         mode=_mode(visite, etat),
         tous={cle: nom for cle, nom in TOUS.items() if etat.par_correspondance or (cle[0] != "D" and "-" not in cle)},
         # The row that was refused, where the refusal is written; a proxy wants its holder there too.

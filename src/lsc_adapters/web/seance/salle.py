@@ -15,6 +15,7 @@ from lsc_adapters.web.seance.direct import Direct, directs
 from lsc_adapters.web.seance.ecran import Ecran, chemin
 from lsc_adapters.web.seance.etat import EtatDeSeance
 from lsc_adapters.web.seance.presences import suivi as suivi_des_presences
+from lsc_adapters.web.seance.suivi import suivi_de_seance
 from lsc_adapters.web.seance.votes import suivi as suivi_des_votes
 from lsc_adapters.web.visite import Visite, introuvable
 from lsc_domain.socle.ids import AssembleeId, ResolutionId
@@ -35,6 +36,7 @@ def routes() -> tuple[Chemin, ...]:
     return (
         chemin("/salle", salle, saisie=True),
         chemin("/direct/salle", direct_de_salle),
+        chemin("/direct/seance", direct_de_seance),
         chemin("/direct/presences", direct_des_presences),
         chemin("/direct/votes/{resolution}", direct_des_votes),
         Chemin(chemin=SALLE, page=projection, acces=Acces.PUBLIC),
@@ -125,6 +127,12 @@ def direct_de_salle(visite: Visite) -> Response:
 def direct_de_projection(visite: Visite) -> Response:
     """Follow the same with the address of the room."""
     return _flux(visite, _de_jeton(visite), "salle", _de_salle(visite))
+
+
+def direct_de_seance(visite: Visite) -> Response:
+    """Follow what the other screens show: the agenda, the movements, the proxies, the reserves, the meeting itself."""
+    ecran = Ecran.ouvrir(visite)
+    return _flux(visite, ecran.direct, "seance", lambda etat: suivi_de_seance(ecran, etat))
 
 
 def direct_des_presences(visite: Visite) -> Response:

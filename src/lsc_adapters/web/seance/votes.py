@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import quote
 
 from starlette.responses import Response
 
 from lsc_adapters.web.chemin import Chemin
-from lsc_adapters.web.seance.bulletin import CHOIX, MODES, VOTES, compter, lettres, lignes_de_vote
+from lsc_adapters.web.seance.appel import voix
+from lsc_adapters.web.seance.bulletin import CHOIX, MODES, compter, lettres, lignes_de_vote
 from lsc_adapters.web.seance.direct import Ecarte
 from lsc_adapters.web.seance.ecran import PERIME, Ecran, chemin, inchange, rang_de
 from lsc_adapters.web.seance.etat import EtatDeSeance
+from lsc_adapters.web.seance.faits import ce_qui_est_note, etape, noms, version
+from lsc_adapters.web.seance.gestes import GESTES, retenir_le_texte, rien_entre_temps, texte_ajoute
 from lsc_adapters.web.visite import Visite, introuvable
 from lsc_domain.assemblee import fait as f
 from lsc_domain.assemblee.fait import Fait
-from lsc_domain.assemblee.refus import SecondVoteFerme, libelle
 from lsc_domain.assemblee.resolution import Ligne
 from lsc_domain.assemblee.scrutin import Scrutin
-from lsc_domain.assemblee.seance import Amendement, Incident
-from lsc_domain.assemblee.tenue import TexteDeResolution
-from lsc_domain.assemblee.texte_de_passage import texte_du_passage, texte_du_resultat
+from lsc_domain.assemblee.texte_de_passage import texte_du_passage
 from lsc_domain.assemblee.vote import LETTRES
-from lsc_domain.socle.ensemble import rangs
+from lsc_domain.socle.ensemble import ensemble
 from lsc_domain.socle.ids import CoproprietaireId, ResolutionId
 
 UNANIMITES: Final = {
@@ -33,9 +33,6 @@ UNANIMITES: Final = {
     "-": "Tous « Non votants »",
 }
 """The bulk buttons of the trade's screen. AG-39."""
-
-LONGUEUR: Final = 4000
-"""How long a text added to a resolution may be, in characters."""
 
 
 def routes() -> tuple[Chemin, ...]:
@@ -78,7 +75,14 @@ def votes(visite: Visite) -> Response:
         vers += f"&ouverture={quote(visite.champ('ouverture'))}"
     rang = ecran.etat.seance.syndicat.rangs.get(CoproprietaireId(visite.champ("qui")))
     vers += f"#v{rang}" if rang is not None else "#saisie"
-    return ecran.saisir(decider, vers=vers, page=_page, donnees=lambda etat: suivi(ecran, etat, resolution, second))
+    retenir = geste == "second" and visite.champ("retenir")
+    return ecran.saisir(
+        decider,
+        vers=vers,
+        page=_page,
+        donnees=lambda etat: suivi(ecran, etat, resolution, second),
+        apres=(lambda etat: retenir_le_texte(ecran, etat, resolution)) if retenir else None,
+    )
 
 
 def _second(ecran: Ecran, etat: EtatDeSeance, resolution: ResolutionId) -> bool:
@@ -99,9 +103,9 @@ def _decider(
         if second and resolution not in etat.seconds_votes:
             raise Ecarte(PERIME.format(quoi="l'annulation du second vote"), perime=True)
         if geste:
-            if geste not in _GESTES:
+            if geste not in GESTES:
                 raise Ecarte("Cette commande n'existe pas.")
-            return _GESTES[geste](ecran, etat, ligne, second)
+            return GESTES[geste](ecran, etat, ligne, second)
         if not etat.ouverte:
             raise Ecarte("La séance n'est pas ouverte : les présences d'abord, les votes ensuite.")
         tous = visite.champ("tous")
@@ -132,133 +136,40 @@ def _unanimite(ecran: Ecran, etat: EtatDeSeance, ligne: Ligne, lettre: str, seco
     if lettre not in CHOIX:
         raise Ecarte("Cette saisie groupée n'existe pas.")
     actuel = lettres(etat, ligne, second_vote=second)
-    _rien_entre_temps(ecran, actuel)
+    rien_entre_temps(ecran, actuel)
     colonne = "".join(lettre if un in "ona-." else "." for un in actuel)
     if all(un in (".", avant) for un, avant in zip(colonne, actuel, strict=True)):
         return ()
     return (f.VotesEnregistres(resolution=ligne.resolution.id, lettres=colonne, second_vote=second),)
 
 
-def _rien_entre_temps(ecran: Ecran, actuel: str) -> None:
-    vu = ecran.visite.champ("vu")
-    if vu and vu != actuel:
-        raise Ecarte(PERIME.format(quoi="un vote de cette résolution"), perime=True)
-
-
-def _valider(ecran: Ecran, etat: EtatDeSeance, ligne: Ligne, second: bool) -> tuple[Fait, ...]:
-    """« Valider »: each vote was kept as it was typed, nothing is left to store; the screen starts anew. AG-42."""
-    del ecran, etat, ligne, second
-    return ()
-
-
-def _annuler(ecran: Ecran, etat: EtatDeSeance, ligne: Ligne, second: bool) -> tuple[Fait, ...]:
-    """« Annuler »: the line is again what it was when this screen was opened. AG-42."""
-    actuel = lettres(etat, ligne, second_vote=second)
-    _rien_entre_temps(ecran, actuel)
-    avant = _saisis(ecran.visite.champ("ouverture"), len(actuel))
-    # Who left or came since has no ballot to be given back.
-    avant = "".join(un if ici in "ona-." else "." for un, ici in zip(avant, actuel, strict=True))
-    if avant == _saisis(actuel, len(actuel)):
-        return ()
-    resolution = ligne.resolution.id
-    faits: list[Fait] = [f.VotesAnnules(resolution=resolution, second_vote=second)]
-    if second:  # taken back whole, it closes: it is held again, as it was
-        faits.append(f.SecondVoteOuvert(resolution=resolution))
-    if avant.strip("."):
-        faits.append(f.VotesEnregistres(resolution=resolution, lettres=avant, second_vote=second))
-    return tuple(faits)
-
-
-def _saisis(colonne: str, effectif: int) -> str:
-    """Keep of a column what was typed in the room; nothing of one that is not of this room."""
-    if len(colonne) != effectif:
-        return "." * effectif
-    return "".join(lettre if lettre in CHOIX else "." for lettre in colonne)
-
-
-def _fermer(ecran: Ecran, etat: EtatDeSeance, ligne: Ligne, second: bool) -> tuple[Fait, ...]:
-    """Take the second vote back: its ballots go, and what was said of it. MAJ-03."""
-    del ecran, second
-    resolution = ligne.resolution.id
-    faits: list[Fait] = [f.VotesAnnules(resolution=resolution, second_vote=True)]
-    if _texte(etat, resolution):
-        faits.append(f.TexteAjoute(texte=TexteDeResolution(resolution=resolution, texte="")))
-    return tuple(faits)
-
-
-def _ouvrir_second(ecran: Ecran, etat: EtatDeSeance, ligne: Ligne, second: bool) -> tuple[Fait, ...]:
-    """« Voter à l'art. … »: the second vote, and the text the agency says it with if one is left. MAJ-03, MAJ-06."""
-    del second
-    scrutin = etat.scrutin(ligne.resolution.id)
-    if scrutin is None or scrutin.second is None:
-        raise Ecarte(libelle(SecondVoteFerme(resolution=ligne.resolution.id)))
-    ouvert = f.SecondVoteOuvert(resolution=ligne.resolution.id)
-    texte = _texte_lu(ecran)
-    return (
-        (ouvert, f.TexteAjoute(texte=TexteDeResolution(resolution=ligne.resolution.id, texte=texte)))
-        if texte
-        else (ouvert,)
-    )
-
-
-def _amender(ecran: Ecran, etat: EtatDeSeance, ligne: Ligne, second: bool) -> tuple[Fait, ...]:
-    """Amend: correspondence votes in favour are then défaillants, for this resolution. AG-37."""
-    del etat, second
-    amendement = Amendement(resolution=ligne.resolution.id, texte=_texte_lu(ecran), heure=ecran.heure())
-    return (f.ResolutionAmendee(amendement=amendement),)
-
-
-def _incident(ecran: Ecran, etat: EtatDeSeance, ligne: Ligne, second: bool) -> tuple[Fait, ...]:
-    """Note what kept a remote owner from voting. Décret 67-223, art. 17."""
-    del second
-    qui = etat.seance.syndicat.coproprietaires[rang_de(etat, ecran.visite.champ("coproprietaire"))].id
-    incident = Incident(resolution=ligne.resolution.id, coproprietaire=qui, texte=_texte_lu(ecran), heure=ecran.heure())
-    return (f.IncidentSurvenu(incident=incident),)
-
-
-def _ajouter_resultat(ecran: Ecran, etat: EtatDeSeance, ligne: Ligne, second: bool) -> tuple[Fait, ...]:
-    """« Ajouter le résultat à la résolution », after what was already added at its end. MAJ-02, MAJ-07."""
-    del ecran, second
-    scrutin = etat.scrutin(ligne.resolution.id)
-    if scrutin is None or scrutin.en_cours:
-        raise Ecarte("Le vote n'est pas terminé : il n'a pas encore de résultat.")
-    texte = "\n".join(filter(None, (_texte(etat, ligne.resolution.id), texte_du_resultat(scrutin))))
-    return (f.TexteAjoute(texte=TexteDeResolution(resolution=ligne.resolution.id, texte=texte)),)
-
-
-_GESTES: Final[Mapping[str, Callable[[Ecran, EtatDeSeance, Ligne, bool], tuple[Fait, ...]]]] = {
-    "annuler": _annuler,
-    "valider": _valider,
-    "second": _ouvrir_second,
-    "fermer": _fermer,
-    "amender": _amender,
-    "incident": _incident,
-    "resultat": _ajouter_resultat,
-}
-
-
-def _texte_lu(ecran: Ecran) -> str:
-    texte = ecran.visite.champ("texte").replace("\r\n", "\n")
-    if len(texte) > LONGUEUR:
-        raise Ecarte(f"Le texte tient en {LONGUEUR} caractères.")
-    return texte
-
-
-def _texte(etat: EtatDeSeance, resolution: ResolutionId) -> str:
-    return next((un.texte for un in etat.tenue.textes if un.resolution == resolution), "")
-
-
 def suivi(ecran: Ecran, etat: EtatDeSeance, resolution: ResolutionId, second: bool) -> dict[str, object]:
-    """Return what the screens of a line follow: its column, and its count laid out."""
+    """Return what the screens of a line follow: its column, its count laid out, the agenda, what was noted of it."""
     ligne = etat.ligne(resolution)
+    vivants = {"etape": etape(ecran, etat), "sommaire": ecran.fragment("sommaire.html", **_sommaire(etat, resolution))}
     if ligne is None or (second and resolution not in etat.seconds_votes):
-        return {"lettres": "", "compte": ""}
+        return {"lettres": "", "compte": "", "vivants": vivants, "version": ""}
     compte = compter(etat, resolution, second_vote=second)
+    vivants["notes"] = ecran.fragment("notes.html", **ce_qui_est_note(etat, resolution))
     return {
         "lettres": lettres(etat, ligne, second_vote=second) if etat.ouverte else "",
         "compte": ecran.fragment("compte.html", compte=compte, nommes=True) if compte is not None else "",
         "suite": _suite(etat.scrutin(resolution), resolution in etat.seconds_votes),
+        "vivants": vivants,
+        "version": _version(etat, ligne),
     }
+
+
+def _sommaire(etat: EtatDeSeance, resolution: ResolutionId) -> dict[str, object]:
+    sommaire = [(un, etat.scrutin(un.resolution.id)) for un in etat.lignes]
+    return {"sommaire": sommaire, "courante": resolution}
+
+
+def _version(etat: EtatDeSeance, ligne: Ligne) -> str:
+    """Name what a screen of the line cannot change in place: its text, its majority, where the meeting stands."""
+    une = ligne.resolution
+    quoi = (une.numero, une.titre, une.projet, une.article, une.cle, une.id in etat.seconds_votes, etat.ouverte)
+    return version(*quoi, etat.texte_ouvert)
 
 
 def _suite(scrutin: Scrutin | None, ouvert: bool) -> str:
@@ -282,8 +193,9 @@ def _page(ecran: Ecran, ecart: Ecarte | None) -> Response:
     offert = _suite(scrutin, resolution in etat.seconds_votes)
     presents = etat.seance.etats[ligne.rang]
     suivante = etat.lignes[ligne.rang + 1] if ligne.rang + 1 < len(etat.lignes) else None
-    coproprietaires = etat.seance.syndicat.coproprietaires
+    syndicat = etat.seance.syndicat
     mode = visite.champ("mode") or visite.question("mode")
+    lignes = lignes_de_vote(etat, ligne, second_vote=second, absents=absents) if etat.ouverte else ()
     return ecran.rendre(
         "votes.html",
         etat,
@@ -293,7 +205,8 @@ def _page(ecran: Ecran, ecart: Ecarte | None) -> Response:
         resolution=ligne.resolution,
         second=second,
         ouvert=resolution in etat.seconds_votes,
-        lignes=lignes_de_vote(etat, ligne, second_vote=second, absents=absents) if etat.ouverte else (),
+        lignes=lignes,
+        total=_total(etat, ligne, ensemble(un.rang for un in lignes)),
         absents=absents,
         combien_d_absents=colonne.count("x"),
         vu=colonne,
@@ -301,20 +214,27 @@ def _page(ecran: Ecran, ecart: Ecarte | None) -> Response:
         modes=[(LETTRES[choix], titre) for choix, titre in MODES.items()],
         mode=mode if mode in CHOIX else "o",
         unanimites=UNANIMITES,
-        noms=VOTES,
         compte=compter(etat, resolution, second_vote=second),
         scrutin=scrutin,
         offert=offert,
-        suite=offert,
         passage=_passage(ecran, scrutin) if offert == "second" else "",
-        texte=_texte(etat, resolution),
-        sommaire=[(un, etat.scrutin(un.resolution.id)) for un in etat.lignes],
+        texte=texte_ajoute(etat, resolution),
         suivante=suivante,
         fautif=visite.champ("qui") if ecart is not None else "",
-        distants=[coproprietaires[rang] for rang in rangs(presents.distance)],
-        amendee=resolution in etat.seance.amendees,
+        votants=noms(syndicat, presents.votants),
+        distants=noms(syndicat, presents.distance),
+        immeuble=syndicat.code or syndicat.nom,
+        version=_version(etat, ligne),
         nommes=True,
+        **_sommaire(etat, resolution),
+        **ce_qui_est_note(etat, resolution),
     )
+
+
+def _total(etat: EtatDeSeance, ligne: Ligne, montres: int) -> tuple[int, str]:
+    """Total the rows that are shown: 8 and 712,01420, or 12 and 1 000,91516 with the absent. AG-32."""
+    poids = etat.seance.voix(ligne.resolution.cle) if ligne.resolution.cle is not None else etat.voix
+    return montres.bit_count(), voix(poids.peser(montres & poids.membres).voix)
 
 
 def _passage(ecran: Ecran, scrutin: Scrutin | None) -> str:

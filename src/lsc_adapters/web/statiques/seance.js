@@ -9,8 +9,12 @@
   const compte = document.querySelector("[data-compte]");
   const connexion = document.querySelector("[data-connexion]");
   const grille = document.querySelector("[data-saisie]");
-  const flux = (grille ?? compte)?.dataset.flux;
-  let marque = (grille ?? compte)?.dataset.marque ?? "";
+  const suivi = document.querySelector("[data-flux]");
+  const perime = document.querySelector("[data-perime]");
+  let marque = suivi?.dataset.marque ?? "";
+
+  // « La recharger » asks for this very screen, its second vote and its absent rows included.
+  for (const lien of document.querySelectorAll("[data-recharger]")) lien.href = location.pathname + location.search;
 
   const rang = (une) => Number.parseInt(une, 10);
 
@@ -28,7 +32,13 @@
     cellule.setAttribute("aria-label", `${nom} : ${libelle}`);
     for (const autre of cellule.closest("tr").querySelectorAll("[data-colonne]")) {
       const ici = autre.dataset.colonne === lettre;
-      autre.textContent = ici ? cellule.closest("tr").querySelector(".tantiemes").textContent : "";
+      const voix = ici ? cellule.closest("tr").querySelector(".tantiemes").textContent : "";
+      if (!ici || lettre !== "C") { autre.textContent = voix; continue; }
+      const lien = document.createElement("a");
+      lien.href = cellule.dataset.formulaire;
+      lien.textContent = voix;
+      lien.setAttribute("aria-label", `Formulaire de ${nom}, ${voix}`);
+      autre.replaceChildren(lien);
     }
   };
 
@@ -36,15 +46,40 @@
   const autreListe = (avant, apres) =>
     avant.length !== apres.length || [...apres].some((une, i) => une !== avant[i] && !("ona-.".includes(une) && "ona-.".includes(avant[i])));
 
+  // A part of the page is laid out again whole; whoever was in it stays on what he was on.
+  const remplacer = (partie, html) => {
+    if (!partie || partie.dataset.html === html) return;
+    partie.dataset.html = html;
+    const ici = document.activeElement;
+    const toutes = () => [...partie.querySelectorAll("a[href], button, summary")];
+    const place = partie.contains(ici) ? toutes().indexOf(ici) : -1;
+    const ouverts = [...partie.querySelectorAll("details")].map((un) => un.open);
+    partie.innerHTML = html;
+    [...partie.querySelectorAll("details")].forEach((un, i) => { if (ouverts[i]) un.open = true; });
+    if (place >= 0) ((ici.id && document.getElementById(ici.id)) || toutes()[place])?.focus();
+  };
+
   const montrer = (donnees) => {
     if (rang(donnees.marque ?? "0") < rang(marque || "0")) return;
     marque = donnees.marque ?? marque;
+    for (const [nom, html] of Object.entries(donnees.vivants ?? {})) {
+      remplacer(document.querySelector(`[data-vivant="${nom}"]`), html);
+    }
+    if (perime && suivi.dataset.version && donnees.version !== undefined && donnees.version !== suivi.dataset.version) {
+      perime.hidden = false;
+    }
+    if (grille) {
+      for (const ligne of grille.querySelectorAll("tr[data-rang]")) {
+        const note = ligne.querySelector("[data-note]");
+        if (note && donnees.notes) note.textContent = donnees.notes[ligne.dataset.rang] ?? "";
+      }
+    }
     if (compte && donnees.compte !== undefined && compte.innerHTML !== donnees.compte) compte.innerHTML = donnees.compte;
     if (!grille || donnees.lettres === undefined) return;
     const vu = grille.elements.vu;
     const votes = grille.dataset.saisie === "votes";
     if (votes && autreListe(vu.value, donnees.lettres)) {
-      document.querySelector("[data-perime]").hidden = false;
+      perime.hidden = false;
     }
     vu.value = donnees.lettres;
     for (const cellule of grille.querySelectorAll("button.cellule")) {
@@ -67,8 +102,8 @@
 
   // ---------------------------------------------------------------------------------------------- what others type
 
-  if (flux && "EventSource" in window) {
-    const adresse = new URL(flux, location.href);
+  if (suivi && "EventSource" in window) {
+    const adresse = new URL(suivi.dataset.flux, location.href);
     adresse.searchParams.set("vu", marque);
     const source = new EventSource(adresse);
     source.addEventListener("etat", (evenement) => montrer({ marque: evenement.lastEventId, ...JSON.parse(evenement.data) }));
@@ -115,7 +150,7 @@
         const donnees = await reponse.json();
         montrer(donnees);
         dire(donnees.refus, cellule);
-        if (mandat && !donnees.refus && champs.mode === "R") location.reload();
+        if (mandat && !donnees.refus && champs.mode === "R") finirLeMandat();
       } catch {
         dire("Ce qui vient d'être saisi n'est pas parti : la liaison est coupée. Recommencez.", cellule);
       }
@@ -147,6 +182,15 @@
     mandat.querySelector("[data-mandant]").textContent = "(code R)";
     mandant?.focus();
     mandant = null;
+  };
+
+  // His name is now on the row: the holder's fields are empty for the next, the hand goes down one line.
+  const finirLeMandat = () => {
+    const apres = mandant;
+    grille.elements.mandataire.value = "";
+    grille.elements.mandataire_nom.value = "";
+    renoncer();
+    if (apres) aller(apres, 1);
   };
 
   const saisir = (cellule, lettre) => {
@@ -191,7 +235,10 @@
   });
 
   // The trade opens a correspondence form by a double click on the voices: one is enough here, and two do no harm.
-  for (const lien of document.querySelectorAll("[data-double]")) lien.addEventListener("dblclick", () => location.assign(lien.href));
+  grille.addEventListener("dblclick", (evenement) => {
+    const colonne = evenement.target.closest('[data-colonne="C"]');
+    if (colonne?.firstElementChild) location.assign(colonne.firstElementChild.href);
+  });
 
   const ouvert = mandat?.dataset.ouvert;
   if (ouvert) {

@@ -12,11 +12,18 @@ from lsc_domain.assemblee.convocation import Convocation, convoquer
 from lsc_domain.assemblee.greffe.registre import Registre
 from lsc_domain.assemblee.presence import Code
 from lsc_domain.assemblee.refus import Refus
-from lsc_domain.assemblee.refus_de_tenue import ConvocationTardive, EtapeManquante, EtapePassee
+from lsc_domain.assemblee.refus_de_tenue import (
+    ConvocationTardive,
+    EtapeManquante,
+    EtapePassee,
+    PouvoirDistribueParLeSyndic,
+)
 from lsc_domain.assemblee.resolution import OrdreDuJour
 from lsc_domain.assemblee.salle import Salle, connus
 from lsc_domain.assemblee.seance import Seance
 from lsc_domain.assemblee.suivi import Etape
+from lsc_domain.assemblee.tenue import PouvoirEnBlancRemis
+from lsc_domain.copropriete.personne import Personne
 from lsc_domain.loi.loi_1965 import LOI
 from lsc_domain.socle.affichage import ecrire_date
 
@@ -123,8 +130,23 @@ def _changer_la_salle(registre: Registre, changer: Callable[[Salle], Refus | Non
 
 
 def transmettre_le_pouvoir(registre: Registre, fait: f.PouvoirEnBlancTransmis) -> Refus | None:
-    """Remember who handed a blank proxy to whom. Décret 67-223, art. 15-1."""
+    """
+    Remember who handed a blank proxy to whom; not the syndic. Décret 67-223, art. 15-1. I-14.
+
+    A meeting taken over from elsewhere is recorded as it was.
+    """
     refus = registre.presences_ouvertes() or registre.salle.connus_par_id((fait.remise.mandant,))
+    if refus is None and not registre.reprise:
+        refus = _remis_par_le_syndic(registre, fait.remise)
     if refus is None:
         registre.tenue = evolve(registre.tenue, pouvoirs_en_blanc=(*registre.tenue.pouvoirs_en_blanc, fait.remise))
     return refus
+
+
+def _remis_par_le_syndic(registre: Registre, remise: PouvoirEnBlancRemis) -> Refus | None:
+    syndic = registre.preparee.syndic if registre.preparee is not None else None
+    if syndic is None or not remise.remis_par.strip():
+        return None
+    if Personne(nom=remise.remis_par).identite != Personne(nom=str(syndic)).identite:
+        return None
+    return PouvoirDistribueParLeSyndic(mandant=remise.mandant, syndic=str(syndic))

@@ -223,3 +223,12 @@ def test_a_print_of_every_kind_of_value() -> None:
         assert essai.Flux.read_bytes() == b"octets"
         assert "/StructParents" not in relu.pages[0].obj
     assert texte(sortie.getvalue()) == texte(RENDU.render(acte_de_pouvoir(convocation(), None)).contenu)
+
+
+@pytest.mark.parametrize("nom", ["=HYPERLINK(1)", "+1", "-1+1", "@SUM(1)", " =1", "\t=1", "\r=1"])
+def test_a_name_in_the_index_is_never_a_formula(nom: str) -> None:
+    """Whatever an owner is called, a spreadsheet shows it and computes nothing; an ordinary name is left as it is."""
+    une = liasse.LiasseEcrite(coproprietaire=ATRILLON, nom=nom, premiere_page=1, derniere_page=2, pages=2, fichier="a")
+    index = liasse._index([une, attrs.evolve(une, nom="D'AREZZO-COTTE")]).decode("utf-8-sig")
+    lues = [ligne[1] for ligne in csv.reader(io.StringIO(index, newline=""), delimiter=";")]
+    assert lues[1:] == [f"'{nom}", "D'AREZZO-COTTE"]

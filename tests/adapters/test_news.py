@@ -294,13 +294,46 @@ BOMBE = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY
         BOMBE,
         BOMBE.decode().encode("utf-16"),
         BOMBE.replace(b"ENTITY", b"entity"),
+        BOMBE.replace(b'"1.0"', b'"1.0" encoding="utf-7"').replace(b"<!", b"+ADwAIQ-"),
+        BOMBE.replace(b'"1.0"', b'"1.0" encoding="cp037"').decode().encode("cp037"),
+        b"<rss version='2.0'><channel>" + b"<item><title>t</title></item>" * 6_000 + b"</channel></rss>",
     ],
-    ids=["vide", "texte", "fichier", "page", "octets", "json", "bombe", "bombe-utf16", "bombe-minuscule"],
+    ids=[
+        "vide",
+        "texte",
+        "fichier",
+        "page",
+        "octets",
+        "json",
+        "bombe",
+        "bombe-utf16",
+        "bombe-minuscule",
+        "bombe-utf7",
+        "ebcdic",
+        "balises",
+    ],
 )
 def test_what_is_no_feed_is_not_read(contenu: bytes) -> None:
     """Neither text, nor a page, nor entities that would grow or read a file; the name of a file is not opened."""
     with pytest.raises(FluxIllisible):
         lire_flux(contenu)
+
+
+@pytest.mark.parametrize("codage", ["utf-8", "utf-8-sig", "UTF-16", "utf-16-be", "iso-8859-15", "windows-1252"])
+def test_the_codings_feeds_are_written_in_are_read(codage: str) -> None:
+    """An accent comes through whatever the coding, its mark at the beginning or not."""
+    declare = codage.removesuffix("-sig")
+    feed = TROIS.decode().replace('"1.0"', f'"1.0" encoding="{declare}"').replace("Deuxième", "Deuxième à l'été")
+    assert "Deuxième à l'été" in [une.titre for une in lire_flux(feed.encode(codage))]
+
+
+@pytest.mark.parametrize("motif", ["<a ", "<!--", "<a href=", "&lt;a "])
+def test_tags_that_never_end_are_not_waited_for(motif: str) -> None:
+    """A title of a megabyte, all of it the beginning of tags, is read in the time of what is kept of it."""
+    debut = monotonic()
+    assert len(en_clair(motif * 200_000, TITRE)) <= TITRE
+    assert len(lire_flux(rss((escape(motif * 100_000), "", "", 1)))) <= 1
+    assert monotonic() - debut < 5
 
 
 def test_a_feed_cut_in_two_gives_what_it_had(site: Site, faire: Callable[..., HttpNewsFeed]) -> None:
@@ -438,6 +471,11 @@ def test_what_is_public_is_what_the_registries_say(adresse: Adresse) -> None:
         "64:ff9b::a00:1",
         "2002:a00:1::",
         "2001:0:a00:1::f5ff:fffe",
+        "fec0::1",  # a site's own, which Python calls global
+        "::10.0.0.1",
+        "::ffff:0:10.0.0.1",
+        "3fff::1",
+        "5f00::1",
     ],
 )
 def test_what_is_not_public(adresse: str) -> None:

@@ -215,6 +215,15 @@ def test_chaque_route_est_declaree() -> None:
     assert all(chemin_de(ligne) for ligne in TABLE)
 
 
+def test_rien_n_est_servi_hors_de_la_table(extranet: Extranet) -> None:
+    """The application has the routes of the table, in its order, its static files, and no other."""
+    servis = [getattr(une, "path", None) for une in extranet.app.routes]
+    assert servis == [*(un.chemin for un in CHEMINS), "/statiques"]
+    assert [set(une.methods or ()) - {"HEAD"} for une in extranet.app.routes if isinstance(une, Route)] == [
+        set(un.methodes) for un in CHEMINS
+    ]
+
+
 def test_chaque_page_de_l_agence_a_son_droit() -> None:
     """Each page of the agency asks for the right this table says: none is added without one. I-55."""
     demandes = {un.chemin: un.habilitation for un in CHEMINS if un.acces is Acces.AGENCE}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+import struct
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,9 @@ from starlette.types import Message, Receive, Scope, Send
 
 from lsc_adapters.web import ParametresWeb
 from lsc_adapters.web.depots import (
+    DEPLIE_AU_PLUS,
     DOCX,
+    FICHES_AU_PLUS,
     HEIC,
     JPEG,
     OCTETS,
@@ -115,6 +118,21 @@ def test_l_adresse_du_client(client: str, transmis: str, attendue: str) -> None:
     assert adresse_du_client(connexion(client, **entetes), parametres) == attendue
 
 
+def test_les_lignes_de_x_forwarded_for_sont_une_liste() -> None:
+    """A proxy that adds its line after the client's is believed, not the client; a port says nothing of who asks."""
+    parametres = ParametresWeb(secret=SECRET, mandataires=("10.0.0.0/24", "fd00::/8"))
+    for lignes, attendue in (
+        (("6.6.6.6", "198.51.100.1"), "198.51.100.1"),
+        (("6.6.6.6", "198.51.100.1, 10.0.0.2"), "198.51.100.1"),
+        (("198.51.100.1:4567",), "198.51.100.1"),
+        (("[2001:db8::7]:4567",), "2001:db8::7"),
+        (("6.6.6.6", "2001:db8::7", "[fd00::1]"), "2001:db8::7"),
+    ):
+        bruts = [(b"x-forwarded-for", ligne.encode()) for ligne in lignes]
+        demande = HTTPConnection({"type": "http", "headers": bruts, "client": ("10.0.0.1", 1)})
+        assert adresse_du_client(demande, parametres) == attendue
+
+
 @pytest.mark.parametrize(
     ("hote", "admis"),
     [
@@ -125,6 +143,11 @@ def test_l_adresse_du_client(client: str, transmis: str, attendue: str) -> None:
         ("extranet.example.invalid.pirate.invalid", False),
         ("pirate.invalid", False),
         ("", False),
+        ("extranet.example.invalid:1@pirate.invalid", False),  # a browser would go to the other
+        ("extranet.example.invalid:pirate.invalid", False),
+        ("extranet.example.invalid/pirate.invalid", False),
+        ("extranet.example.invalid:", False),
+        ("pirate.invalid#extranet.example.invalid", False),
     ],
 )
 def test_les_hotes(hote: str, admis: bool) -> None:
@@ -164,6 +187,24 @@ def test_les_fichiers_statiques_ne_comptent_pas(monkeypatch: pytest.MonkeyPatch)
         asyncio.run(debit(scope, recevoir, envoyer))
     assert servis == ["/site/statiques/lsc.css", "/site/statiques/lsc.js", "/site/connexion"]
     assert statuts == [429]
+
+
+def test_un_reseau_ipv6_est_une_seule_adresse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has one address of a network of 64 bits has them all, and does not ask as many times more."""
+    monkeypatch.setattr("lsc_adapters.web.securite.time.monotonic", lambda: 0.0)
+    statuts: list[int] = []
+
+    async def recevoir() -> Message:
+        return {"type": "http.request"}
+
+    async def envoyer(message: Message) -> None:
+        statuts.extend([message["status"]] if message["type"] == "http.response.start" else [])
+
+    debit = Debit(rien, ParametresWeb(secret=SECRET, requetes_par_minute=2))
+    for rang in range(5):
+        scope = dict(connexion(f"2001:db8::{rang}").scope, path="/", method="GET")
+        asyncio.run(debit(scope, recevoir, envoyer))
+    assert statuts == [429, 429, 429]
 
 
 def test_le_debit_n_oublie_que_les_plus_anciennes() -> None:
@@ -221,6 +262,47 @@ def test_l_adresse_d_un_fichier_passe() -> None:
 # ------------------------------------------------------------------------------------------------------- files
 
 
+def casse(methode: int, *, chiffre: bool = False) -> bytes:
+    """Make an OpenDocument whose first file cannot be read: encrypted, or broken in the way it is packed."""
+    tampon = BytesIO()
+    with ZipFile(tampon, "w", methode) as archive:
+        archive.writestr("mimetype", ODT)
+    octets = bytearray(tampon.getvalue())
+    debut = octets.index(b"mimetype") + 8
+    if chiffre:
+        octets[6] |= 1
+        octets[octets.index(b"PK\x01\x02") + 8] |= 1
+    else:
+        debut += 9 if methode == ZIP_LZMA else 0  # past how it is packed, which is told first
+        octets[debut : debut + 11] = b"\xff" * 11
+    return bytes(octets)
+
+
+def liste(fiches: int) -> bytes:
+    """Make a zip that lists so many files, and has none: a long list costs its reader more than its maker."""
+    fiche = struct.pack("<4s4B4HL2L5H2L", b"PK\x01\x02", 20, 0, 20, *(0,) * 8, 1, *(0,) * 6) + b"a"
+    debut, milieu = b"PK\x03\x04" + bytes(26), fiche * fiches
+    fin = (0, 0, fiches & 0xFFFF, fiches & 0xFFFF, len(milieu), len(debut), 0)
+    return debut + milieu + struct.pack("<4s4H2LH", b"PK\x05\x06", *fin)
+
+
+def bombe() -> bytes:
+    """Make a document of a few kilobytes that unfolds into more than a machine wants to hold."""
+    tampon = BytesIO()
+    with ZipFile(tampon, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "")
+        with archive.open("word/document.xml", "w") as document:
+            for _ in range(DEPLIE_AU_PLUS // 1_048_576 + 1):
+                document.write(bytes(1_048_576))
+    return tampon.getvalue()
+
+
+def test_une_liste_sans_fin_n_est_pas_lue(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive that lists a hundred thousand files is turned away before its list is read."""
+    monkeypatch.setattr("lsc_adapters.web.depots.ZipFile", pytest.fail)
+    assert nature(liste(FICHES_AU_PLUS + 1)) == OCTETS
+
+
 def office(*noms: str, nature: str = "") -> bytes:
     """Make a zip that has these files, the first of which says what it is."""
     tampon = BytesIO()
@@ -249,6 +331,10 @@ def office(*noms: str, nature: str = "") -> bytes:
         (office("content.xml", nature="application/vnd.oasis.opendocument.txet"), OCTETS),
         (b"\0\0\0\x18ftypheic....", HEIC),
         (b"PK\x03\x04 rien", OCTETS),
+        (casse(ZIP_STORED, chiffre=True), OCTETS),
+        (casse(ZIP_DEFLATED), OCTETS),
+        (casse(ZIP_LZMA), OCTETS),
+        (bombe(), OCTETS),
         (b"<!DOCTYPE html><script>alert(1)</script>", OCTETS),
         (b"  <svg onload='alert(1)'>", OCTETS),
         (b"MZ\x90\x00", OCTETS),

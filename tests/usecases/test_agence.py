@@ -388,7 +388,7 @@ def test_requests_are_listed_by_state_and_trade_and_an_unknown_one_is_said(engin
     )
     assert engine.administration.repondre(CHEF, de_gerance.id, " ").failure() == TexteManquant()
     assert not is_successful(engine.administration.repondre(CHEF, de_gerance.id, "x", (("a.exe", b"MZ"),)))
-    assert not is_successful(engine.administration.piece_de_demande(DemandeId("?"), "0" * 64))
-    assert not is_successful(engine.administration.piece_de_demande(de_gerance.id, "0" * 64))
+    assert not is_successful(engine.administration.piece_de_demande(CHEF, DemandeId("?"), "0" * 64))
+    assert not is_successful(engine.administration.piece_de_demande(CHEF, de_gerance.id, "0" * 64))
     assert engine.administration.audit(CHEF).unwrap() == avant
     assert libelle(SansTicketDemande(demande=de_gerance.id)).endswith("pas de ticket.")

@@ -17,7 +17,10 @@ Adresse: TypeAlias = IPv4Address | IPv6Address
 Autoriser: TypeAlias = Callable[[Adresse], bool]
 """Tell whether a machine at this address may be asked."""
 
-_NAT64: Final = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+_UNICAST: Final = IPv6Network("2000::/3")
+"""All that has ever been given of IPv6: tunnels of IPv4, site addresses and what is not given yet are outside."""
+_DOCUMENTATION: Final = IPv6Network("3fff::/20")
+"""RFC 9637, which no Python knows before 3.13."""
 _OK: Final = 200
 _DEPLACE: Final = frozenset({301, 302, 303, 307, 308})
 
@@ -48,10 +51,10 @@ def est_publique(adresse: Adresse) -> bool:
     [False, False, False, False]
     """
     if isinstance(adresse, IPv6Address):
-        if adresse.sixtofour or adresse.teredo or any(adresse in reseau for reseau in _NAT64):
-            return False
         if adresse.ipv4_mapped is not None:
             return est_publique(adresse.ipv4_mapped)
+        if adresse not in _UNICAST or adresse in _DOCUMENTATION or adresse.sixtofour or adresse.teredo:
+            return False
     return adresse.is_global and not adresse.is_multicast
 
 

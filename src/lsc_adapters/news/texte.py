@@ -22,6 +22,16 @@ LIEN: Final = 2_000
 NOMBRE: Final = 20
 
 _ENTITE: Final = b"<!ENTITY"
+_CODAGE: Final = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+_CODAGES: Final = re.compile(
+    rb"utf-?8|utf-?16(-?[lb]e)?|utf-?32(-?[lb]e)?|(us-)?ascii|iso-?8859-?\d{1,2}|latin-?\d|windows-125\d|cp125\d",
+    re.IGNORECASE,
+)
+"""Those in which a letter of ASCII is itself, zeros aside: what is looked for in the bytes cannot hide in another."""
+_BALISES: Final = 20_000
+"""How many tags a feed may open or close: ten times what a full one has; a megabyte of them takes seconds to read."""
+_LU: Final = 8
+"""How many times longer than what is kept of it a text is read: markup aside, the rest would not show."""
 _MUETS: Final = frozenset({"script", "style", "template", "iframe", "noscript", "svg", "math", "object"})
 _COMMANDES: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """What shows nothing, and may turn around what follows it."""
@@ -34,7 +44,7 @@ class FluxIllisible(Exception):
 
 _Entree: TypeAlias = Mapping[str, object]
 
-_ANALYSER: Final = cast("Callable[[BytesIO], Mapping[str, object]]", feedparser.parse)  # pyright: ignore[reportUnknownMemberType]
+_ANALYSER: Final = cast("Callable[..., Mapping[str, object]]", feedparser.parse)  # pyright: ignore[reportUnknownMemberType]
 
 
 def lire_flux(contenu: bytes) -> tuple[Actualite, ...]:
@@ -42,11 +52,20 @@ def lire_flux(contenu: bytes) -> tuple[Actualite, ...]:
     Read the bytes of a feed, RSS or Atom, the newest item first. Raises `FluxIllisible`.
 
     A feed that declares entities is not read: no feed needs them, and they are what makes a kilobyte into gigabytes.
+    Nor is one in a coding where they could be declared in other bytes (UTF-7, EBCDIC), nor one that is all tags.
     """
-    if _ENTITE in contenu.replace(b"\0", b"").upper():  # in UTF-16 and UTF-32 as well
+    simple = contenu.replace(b"\0", b"")  # UTF-16 and UTF-32 as well
+    if _ENTITE in simple.upper():
         raise FluxIllisible("il déclare des entités")
-    # A stream, and not the bytes: given bytes, it would first try to open the file of that name.
-    flux = _ANALYSER(BytesIO(contenu))
+    if simple.count(b"<") > _BALISES:
+        raise FluxIllisible(f"plus de {_BALISES} balises")
+    debut = simple.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    codage = _CODAGE.match(debut)
+    if not debut.startswith(b"<") or (codage is not None and not _CODAGES.fullmatch(codage[1])):
+        raise FluxIllisible("son codage n'est pas de ceux qu'on lit")
+    # A stream, and not the bytes: given bytes, it would first try to open the file of that name. Markup is taken off
+    # here, within bounds: what it would make of it first takes a time that grows with the square of its length.
+    flux = _ANALYSER(BytesIO(contenu), resolve_relative_uris=False, sanitize_html=False)
     if not flux.get("version"):  # it says nothing at all of an empty one
         raise FluxIllisible("ce n'est ni du RSS ni de l'Atom")
     lues = [
@@ -64,7 +83,7 @@ def en_clair(texte: str, longueur: int) -> str:
     'Loyers : l’indice <monte>'
     """
     lecteur = _Lecteur()
-    lecteur.feed(texte)
+    lecteur.feed(texte[: longueur * _LU])  # on tags that never end, it takes a time that grows with the square
     lecteur.close()
     ligne = " ".join(_COMMANDES.sub("", "".join(lecteur.lu)).split())
     return ligne if len(ligne) <= longueur else f"{ligne[: longueur - 1].rstrip()}…"

@@ -170,5 +170,12 @@ def _index(liasses: Sequence[LiasseEcrite]) -> bytes:
     lignes = csv.writer(texte, delimiter=";")
     lignes.writerow(COLONNES)
     for une in liasses:
-        lignes.writerow((une.coproprietaire, une.nom, une.premiere_page, une.derniere_page, une.pages, une.fichier))
+        mots = (_en_mots(une.coproprietaire), _en_mots(une.nom))
+        lignes.writerow((*mots, une.premiere_page, une.derniere_page, une.pages, une.fichier))
     return texte.getvalue().encode("utf-8-sig")
+
+
+def _en_mots(texte: str) -> str:
+    """Write a text so that no spreadsheet computes it: an apostrophe before what would begin a formula."""
+    calcule = texte.lstrip().startswith(("=", "+", "-", "@")) or texte.startswith(("\t", "\r", "\n"))
+    return f"'{texte}" if calcule else texte

@@ -45,7 +45,7 @@ def application(engine: Engine, parametres: ParametresWeb) -> Starlette:
 
     routes: list[BaseRoute] = [_route(portier, chemin) for chemin in CHEMINS]
     routes.append(Mount(STATIQUES, Statiques(directory=str(FICHIERS)), name="statiques"))
-    return Starlette(
+    app = Starlette(
         routes=routes,
         middleware=[
             Middleware(EnTetes, parametres=parametres),
@@ -54,6 +54,10 @@ def application(engine: Engine, parametres: ParametresWeb) -> Starlette:
         ],
         exception_handlers={HTTPException: refuser, Exception: signaler},
     )
+    # A path with a slash too many does not exist: sent elsewhere, it would be to an address that bears a host, and
+    # the scheme spoken behind the proxy, which is not https.
+    app.router.redirect_slashes = False
+    return app
 
 
 def _route(portier: Portier, chemin: Chemin) -> Route:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+import zlib
 from enum import StrEnum
 from io import BytesIO
+from lzma import LZMAError
 from typing import Final
 from urllib.parse import quote
 from zipfile import BadZipFile, ZipFile
@@ -38,6 +40,13 @@ SUFFIXES_ADMIS: Final = tuple(suffixe for suffixes in _SUFFIXES.values() for suf
 
 LISIBLES_EN_PAGE: Final = frozenset({PDF, PNG, JPEG})
 """What a browser shows by itself and runs nothing of: the rest is saved, never opened in our name."""
+
+
+_FICHE: Final = b"PK\x01\x02"
+FICHES_AU_PLUS: Final = 5_000
+"""Files in an office document: more take seconds to be listed, and no suite makes them."""
+DEPLIE_AU_PLUS: Final = 100 * 1024 * 1024
+"""Bytes of an office document once unfolded: whoever opens it has to hold them."""
 
 
 class FauteDeDepot(StrEnum):
@@ -84,15 +93,19 @@ def nature(contenu: bytes) -> str:
 
 
 def _document_office(contenu: bytes) -> str:
-    """A document of an office suite is a zip that says so at its beginning, and has no macro in it."""
+    """A document of an office suite is a zip that says so at its beginning, has no macro in it, and is no bomb."""
+    if contenu.count(_FICHE) > FICHES_AU_PLUS:  # before it is read as a zip: that is what would take the time
+        return OCTETS
     try:
         with ZipFile(BytesIO(contenu)) as archive:
             noms = set(archive.namelist())
+            if sum(une.file_size for une in archive.infolist()) > DEPLIE_AU_PLUS:
+                return OCTETS
             if archive.namelist()[:1] == ["mimetype"] and archive.getinfo("mimetype").file_size == len(ODT):
                 sans_macro = not any(nom.startswith("Basic/") for nom in noms)
                 return ODT if archive.read("mimetype").decode(errors="replace") == ODT and sans_macro else OCTETS
-    except (BadZipFile, ValueError, NotImplementedError, OSError):
-        return OCTETS
+    except (BadZipFile, ValueError, RuntimeError, OSError, EOFError, zlib.error, LZMAError):
+        return OCTETS  # not a zip, encrypted, packed in an unknown way, or broken
     if "[Content_Types].xml" not in noms or any(nom.endswith("vbaProject.bin") for nom in noms):
         return OCTETS
     if "word/document.xml" in noms:

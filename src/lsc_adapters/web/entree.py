@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
+from functools import partial
+from time import monotonic
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 from returns.pipeline import is_successful
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
 from starlette.types import Message
 
 from lsc_adapters.web.chemin import Acces, Chemin
@@ -29,12 +33,18 @@ SANS_EFFET: Final = frozenset({"GET", "HEAD"})
 CHAMPS: Final = 500
 """How many fields a form may have: a room's votes on one screen are a few hundred."""
 
+PATIENCE: Final = 30.0
+"""Seconds the next bytes of a form are waited for; and all of it, for as many more as it is long."""
+OCTETS_PAR_SECONDE: Final = 16 * 1024
+"""What the slowest line that is waited for sends."""
+
 PHRASES: Final = {
     400: ("Demande refusée", "Cette demande n'a pas pu être comprise."),
     403: ("Formulaire expiré", "Ce formulaire n'est plus valable. Rechargez la page, puis recommencez."),
     404: ("Page introuvable", "Cette page n'existe pas, ou ne vous est pas ouverte."),
     405: ("Demande refusée", "Cette page ne se demande pas ainsi."),
     409: ("Modifié entre-temps", "Quelqu'un d'autre vient de modifier la même chose. Rechargez la page."),
+    408: ("Envoi trop lent", "Ce que vous envoyez n'arrive pas. Vérifiez votre connexion, puis recommencez."),
     413: ("Envoi trop volumineux", "Ce que vous envoyez dépasse la taille admise."),
     429: ("Trop de demandes", "Patientez une minute, puis recommencez."),
     500: ("Incident", "Un incident nous empêche de répondre. Il est enregistré."),
@@ -54,6 +64,8 @@ class Portier:
 
     async def recevoir(self, chemin: Chemin, requete: Request) -> Response:
         """Answer a request of a path of the table. What the store says becomes an answer; a fault of ours is logged."""
+        if b"%00" in requete.scope.get("query_string", b"") or "\0" in requete.scope["path"]:
+            raise HTTPException(400)  # no browser sends it, and no store takes it
         try:
             return await self._recevoir(chemin, requete)
         except HTTPException:
@@ -100,7 +112,8 @@ class Portier:
             avant = "" if visiteur is not None else requete.cookies.get(self.parametres.temoin_d_avant, "")
             neuf = "" if visiteur is not None or avant else secrets.token_urlsafe(32)
             jeton = temoin if visiteur is not None else avant or neuf
-            reponse = chemin.page(self._visite(requete, visiteur, jeton, VIDE))
+            encore = None if chemin.acces is Acces.PUBLIC else partial(self._encore, chemin, temoin)
+            reponse = chemin.page(evolve(self._visite(requete, visiteur, jeton, VIDE), encore=encore))
             if neuf:
                 poser_temoin(reponse, self.parametres, self.parametres.temoin_d_avant, neuf)
         if temoin and visiteur is None:
@@ -134,14 +147,14 @@ class Portier:
             return None
         if visiteur.doit_changer:
             return self._vers(requete, "/mot-de-passe")
-        if chemin.acces is Acces.CLIENT and visiteur.tiers is None:
+        if not _admis(chemin, visiteur):
             raise introuvable()
-        if chemin.acces is Acces.AGENCE:
-            if visiteur.collaborateur is None:
-                raise introuvable()
-            if chemin.habilitation is not None and not peut(visiteur.collaborateur, chemin.habilitation):
-                raise introuvable()
         return None
+
+    def _encore(self, chemin: Chemin, temoin: str) -> bool:
+        """Tell whether who was let in still would be: what goes on after its answer has begun asks it again. I-32."""
+        visiteur = self._visiteur(temoin)
+        return visiteur is not None and not visiteur.doit_changer and _admis(chemin, visiteur)
 
     def _vers(self, requete: Request, chemin: str, *, suite: bool = False) -> Response:
         racine = str(requete.scope.get("root_path", ""))
@@ -157,18 +170,28 @@ class Portier:
         """Read a form, no further than it may go."""
         depot = self.parametres.taille_d_un_depot * self.parametres.pieces_par_depot if chemin.depot else 0
         lecture = Request(requete.scope, _Borne(requete, self.parametres.taille_d_un_formulaire + depot).receive)
-        if lecture.headers.get("content-type", "").startswith("multipart/") and not chemin.depot:
+        if lecture.headers.get("content-type", "").lower().startswith("multipart/") and not chemin.depot:
             raise HTTPException(400)
-        return await lecture.form(
+        formulaire = await lecture.form(
             max_files=self.parametres.pieces_par_depot,
             max_fields=CHAMPS,
             max_part_size=self.parametres.taille_d_un_formulaire,
         )
+        if any(isinstance(valeur, str) and "\0" in valeur for _, valeur in formulaire.multi_items()):
+            await formulaire.close()
+            raise HTTPException(400)
+        return formulaire
 
     def incident(self, requete: Request) -> Response:
-        """Log the fault being handled under a number that the page shows, and nothing more of it."""
+        """
+        Log the fault being handled under a number that the page shows, and nothing more of it.
+
+        The path is told as the table writes it: asked for, it may bear the address of a document, or a line of a log.
+        """
         numero = secrets.token_hex(4)
-        _LOGGER.exception("incident %s : %s %s", numero, requete.method, requete.scope.get("path", ""))
+        route = requete.scope.get("route")
+        chemin = route.path if isinstance(route, Route) else "hors des chemins"
+        _LOGGER.exception("incident %s : %s %s", numero, requete.method, chemin)
         return self.faute(requete, 500, numero=numero)
 
     def faute(
@@ -191,18 +214,39 @@ class Portier:
         return HTMLResponse(page, statut, headers=entetes)
 
 
+def _admis(chemin: Chemin, visiteur: Visiteur) -> bool:
+    """Tell whether somebody who has come in may ask for a path: a client's, the agency's, under its right. I-55."""
+    match chemin.acces:
+        case Acces.CLIENT:
+            return visiteur.tiers is not None
+        case Acces.AGENCE:
+            droit = chemin.habilitation
+            return visiteur.collaborateur is not None and (droit is None or peut(visiteur.collaborateur, droit))
+        case _:
+            return True
+
+
 class _Borne:
-    """Gives the bytes of a request up to a size: said too big, it is not read; found too big, it is left there."""
+    """
+    Gives the bytes of a request up to a size: said too big, it is not read; found too big, it is left there.
+
+    It waits for them so long and no more: whoever drips keeps nothing busy.
+    """
 
     def __init__(self, requete: Request, maximum: int) -> None:
         self._requete, self._reste = requete, maximum
-        annonce = requete.headers.get("content-length", "0")
+        annonce = requete.headers.get("content-length", str(maximum))
         if not annonce.isdecimal() or int(annonce) > maximum:
             raise HTTPException(413 if annonce.isdecimal() else 400)
+        self._fin = monotonic() + PATIENCE + int(annonce) / OCTETS_PAR_SECONDE
 
     async def receive(self) -> Message:
         """Give the next bytes."""
-        message = await self._requete.receive()
+        attente = max(0.0, min(PATIENCE, self._fin - monotonic()))
+        try:
+            message = await asyncio.wait_for(self._requete.receive(), attente)
+        except TimeoutError:
+            raise HTTPException(408, headers={"connection": "close"}) from None
         self._reste -= len(message.get("body", b""))
         if self._reste < 0:
             raise HTTPException(413)

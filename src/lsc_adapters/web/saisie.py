@@ -9,6 +9,7 @@ from typing import Final
 from lsc_domain.publication.planning import paris
 from lsc_domain.socle.euros import Euros
 
+_PREMIERE_ANNEE: Final = 1900
 _MONTANT: Final = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?")
 
 
@@ -16,14 +17,17 @@ def lire_date(saisie: str) -> date | None:
     """
     Read a day, as a browser sends it or as one types it where it offers no calendar; none when it is none.
 
-    >>> lire_date("2020-07-07") == lire_date("07/07/2020"), lire_date("31/02/2020")
-    (True, None)
+    Nor is one of before 1900: it is a slip, and nothing can be counted back from the year 1.
+
+    >>> lire_date("2020-07-07") == lire_date("07/07/2020"), lire_date("31/02/2020"), lire_date("0001-01-01")
+    (True, None, None)
     """
     for ecriture in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
-            return datetime.strptime(saisie, ecriture).replace(tzinfo=paris()).date()
+            lue = datetime.strptime(saisie, ecriture).replace(tzinfo=paris()).date()
         except ValueError:
             continue
+        return lue if lue.year >= _PREMIERE_ANNEE else None
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -17,9 +18,14 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lsc_adapters.web.parametres import ParametresWeb
+from lsc_domain.extranet.tentatives import cle_d_adresse
 
 STATIQUES: Final = "/statiques"
 UN_AN: Final = 31_536_000
+
+_HOTE: Final = re.compile(r"([^:@/?#\s]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
+"""A name and perhaps a port: in « name:1@other » a browser goes to the other."""
+_AVEC_PORT: Final = re.compile(r"\[([0-9A-Fa-f:.]+)\](?::\d+)?|([0-9.]+):\d+")
 
 PERMISSIONS: Final = ", ".join(
     f"{une}=()" for une in ("camera", "geolocation", "microphone", "payment", "usb", "interest-cohort")
@@ -95,7 +101,8 @@ class Hotes:
         """Tell whether a `Host` header is one of the names."""
         if not self._hotes:
             return True
-        hote = entete.lower() if entete.endswith("]") else entete.lower().rpartition(":")[0] or entete.lower()
+        lu = _HOTE.fullmatch(entete.lower())
+        hote = lu[1] if lu is not None else ""
         return any(hote == nom or (nom.startswith("*.") and hote.endswith(nom[1:])) for nom in self._hotes)
 
 
@@ -107,6 +114,8 @@ def _est_statique(scope: Scope) -> bool:
 class Debit:
     """
     Slows down who asks too much, by address: so many requests at once, given back little by little.
+
+    In IPv6 it is by network of 64 bits, as failures to come in are: whoever has one address of it has them all.
 
     The style sheet and the scripts are not counted: a whole room opens its screens behind one address.
     """
@@ -123,7 +132,7 @@ class Debit:
         """Let through, or answer 429 with how long to wait."""
         if scope["type"] == "http":
             scope["lsc.adresse"] = adresse_du_client(HTTPConnection(scope), self._parametres)
-            if not _est_statique(scope) and not self.admet(scope["lsc.adresse"], time.monotonic()):
+            if not _est_statique(scope) and not self.admet(cle_d_adresse(scope["lsc.adresse"]), time.monotonic()):
                 await Response(
                     "Trop de demandes : patientez une minute.", 429, {"retry-after": "60"}, media_type="text/plain"
                 )(scope, receive, send)
@@ -148,12 +157,16 @@ def adresse_du_client(connexion: HTTPConnection, parametres: ParametresWeb) -> s
     Return where a request comes from.
 
     `X-Forwarded-For` is read from its end, as long as each hop is a proxy one has declared: what a client writes
-    there himself is never believed.
+    there himself is never believed. All of its lines are one list, for some proxies add a line to the client's; and
+    the port some write after the address changes with each connection, so it is left out.
     """
     adresse = connexion.client.host if connexion.client else ""
-    sauts = [saut.strip() for saut in connexion.headers.get("x-forwarded-for", "").split(",") if saut.strip()]
+    lignes = ",".join(connexion.headers.getlist("x-forwarded-for"))
+    sauts = [saut.strip() for saut in lignes.split(",") if saut.strip()]
     while sauts and _est_un_mandataire(adresse, parametres):
         adresse = sauts.pop()
+        if (lue := _AVEC_PORT.fullmatch(adresse)) is not None:
+            adresse = lue[1] or lue[2]
     return adresse
 
 

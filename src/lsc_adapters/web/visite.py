@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from attrs import field, frozen
@@ -35,7 +35,8 @@ class Visite:
     """
     What a page is given: the engine, the request, the visitor if somebody has come in.
 
-    `jeton` is the secret of his session, or of the form he came in by; `formulaire` what he posted.
+    `jeton` is the secret of his session, or of the form he came in by; `formulaire` what he posted. `encore` tells
+    whether he would still be let in here: for an answer that lasts, where there is somebody to ask about.
     """
 
     engine: Engine
@@ -45,6 +46,7 @@ class Visite:
     visiteur: Visiteur | None = None
     jeton: str = field(default="", repr=False)
     formulaire: FormData = VIDE
+    encore: Callable[[], bool] | None = field(default=None, repr=False)
 
     # ---------------------------------------------------------------------------------------------------- who
 

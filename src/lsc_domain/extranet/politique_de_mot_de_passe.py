@@ -28,6 +28,8 @@ _MOT_PARLANT: Final = 4
 _RESTE: Final = 6
 """Signs a password must have beside a name it contains."""
 _ESSAIS: Final = 1_000
+_NORMALISABLE: Final = 2_048
+"""Signs as they are typed: four of them, at the most, make one of the 256 a password may have, twice over."""
 
 
 class Classe(StrEnum):
@@ -59,8 +61,12 @@ _TAILLES: Final = {Classe.CHIFFRE: 10, Classe.MAJUSCULE: 26, Classe.MINUSCULE: 2
 
 
 def en_nfc(mot_de_passe: str) -> str:
-    """Return the one form a password is measured, kept and verified in: « é » typed as one sign or as two is one."""
-    return unicodedata.normalize("NFC", mot_de_passe)
+    """
+    Return the one form a password is measured, kept and verified in: « é » typed as one sign or as two is one.
+
+    What is longer than any password stays as it was typed: marks upon marks take a time that grows with the square.
+    """
+    return unicodedata.normalize("NFC", mot_de_passe) if len(mot_de_passe) <= _NORMALISABLE else mot_de_passe
 
 
 def classes_de(texte: str) -> frozenset[Classe]:

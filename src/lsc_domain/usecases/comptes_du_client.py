@@ -18,7 +18,7 @@ from lsc_domain.compte.titulaire import titulaire_de
 from lsc_domain.extranet.accueil import Piece
 from lsc_domain.extranet.compte_vu import CompteVu
 from lsc_domain.extranet.espace import Espace, Rubrique
-from lsc_domain.extranet.refus_d_espace import DepensesInterdites, PieceInterdite, RefusDEspace
+from lsc_domain.extranet.refus_d_espace import DepensesInterdites, PieceInterdite, RefusDEspace, libelle
 from lsc_domain.extranet.vitrine import Vitrine
 from lsc_domain.parc.compte_client import CompteClient
 from lsc_domain.parc.immeuble import Immeuble
@@ -99,8 +99,23 @@ class ComptesDuClient(CoteClient):
             return Failure(refus)
         return Success(self.livres.depenses(immeuble, exercice))
 
-    def facture(self, qui: TiersId, immeuble: ImmeubleId, exercice: str, empreinte: str) -> Result[Piece, RefusDEspace]:
-        """Return the invoice of an expense he reads: who sees one sees the other, and nobody else. EXP-27, EXC-22."""
+    def facture(
+        self, qui: TiersId, immeuble: ImmeubleId, exercice: str, empreinte: str, *, code: str = "", adresse: str = ""
+    ) -> Result[Piece, RefusDEspace]:
+        """
+        Return the invoice of an expense he reads: who sees one sees the other, and nobody else. EXP-27, EXC-22.
+
+        A trace is kept whether it is read or refused, as of a document. I-53.
+        """
+        lue = self._facture(qui, immeuble, exercice, empreinte)
+        lu = is_successful(lue)
+        detail = lue.unwrap().nom if lu else libelle(lue.failure())
+        self._dire_lu(detail, qui, f"{immeuble}/{exercice}", lu=lu, code=code, adresse=adresse)
+        return lue
+
+    def _facture(
+        self, qui: TiersId, immeuble: ImmeubleId, exercice: str, empreinte: str
+    ) -> Result[Piece, RefusDEspace]:
         vues = self.depenses(qui, immeuble, exercice)
         if not is_successful(vues):
             return Failure(vues.failure())

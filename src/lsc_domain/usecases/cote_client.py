@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from attrs import field, frozen
 
+from lsc_domain.extranet.audit import Acte, Trace
 from lsc_domain.extranet.piece_de_demande import LimitesDePieces
 from lsc_domain.extranet.vitrine import Vitrine
 from lsc_domain.ports.clock import Clock
@@ -17,11 +18,15 @@ from lsc_domain.ports.news import NewsFeed
 from lsc_domain.ports.rendering import TexteRendering
 from lsc_domain.ports.storage import Storage, Transaction
 from lsc_domain.publication.planning import paris
+from lsc_domain.socle.ids import TiersId
 from lsc_domain.socle.licence import Licence
 from lsc_domain.usecases.compte import CompteUseCases
 from lsc_domain.usecases.courrier import Courrier
 from lsc_domain.usecases.etat import AGENCE
 from lsc_domain.usecases.vue import Vues
+
+_OBJET_AU_PLUS = 200
+"""Longer than any identity: what is asked for beyond is nothing's."""
 
 
 @frozen(kw_only=True)
@@ -57,6 +62,19 @@ class CoteClient:
         """Return the numbers of what screens depend on, now: for who is about to ask for several things. I-32."""
         with self.storage.transaction() as transaction:
             return transaction.revisions
+
+    def _dire_lu(self, detail: str, qui: TiersId, objet: str, *, lu: bool, code: str, adresse: str) -> None:
+        """Keep the trace of a paper that was read, or refused: of what was asked for, no more than a line. I-53."""
+        trace = Trace(
+            le=self.clock.now(),
+            acte=Acte.DOCUMENT_LU if lu else Acte.DOCUMENT_REFUSE,
+            par=code or qui,
+            objet=objet[:_OBJET_AU_PLUS],
+            detail=detail,
+            adresse=adresse,
+        )
+        with self.storage.transaction() as transaction:
+            transaction.audit.ajouter(trace)
 
     @contextmanager
     def _ouvrir(

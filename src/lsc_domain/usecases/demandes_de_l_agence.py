@@ -24,7 +24,7 @@ from lsc_domain.extranet.demande import (
     plus_recentes,
     refuser_ticket,
 )
-from lsc_domain.extranet.habilitation import Habilitation
+from lsc_domain.extranet.habilitation import FonctionManquante, Habilitation
 from lsc_domain.extranet.information import Information
 from lsc_domain.extranet.refus_d_agence import DestinatairesInconnus, InformationInconnue, RefusDAgence
 from lsc_domain.extranet.refus_d_espace import RefusDEspace
@@ -127,12 +127,23 @@ class DemandesDeLAgence(CoteAgence):
         ]
         return tuple(sorted(trouves, key=lambda un: un.le, reverse=True))
 
-    def piece_de_demande(self, id: DemandeId, empreinte: str) -> Result[Piece, RefusDeDemande | RefusDEspace]:
-        """Return a file of a request, in its context. EXA-19."""
+    def piece_de_demande(
+        self, par: Collaborateur, id: DemandeId, empreinte: str, *, adresse: str = ""
+    ) -> Result[Piece, FonctionManquante | RefusDeDemande | RefusDEspace]:
+        """Return a file of a request, in its context; that it was read is traced. EXA-19, I-53, I-55."""
+        droit = self.exiger(par, Habilitation.DEMANDES)
+        if not is_successful(droit):
+            return Failure(droit.failure())
         trouvee = self.demande(id)
         if not is_successful(trouvee):
             return Failure(trouvee.failure())
-        return lire_piece(trouvee.unwrap(), empreinte, self.client.magasin).alt(lambda refus: refus)
+        lue = lire_piece(trouvee.unwrap(), empreinte, self.client.magasin)
+        if not is_successful(lue):
+            return Failure(lue.failure())
+        le, acte, detail = self._maintenant(), Acte.DOCUMENT_LU, f"pièce jointe : {lue.unwrap().nom}"
+        with self.client.storage.transaction() as transaction:
+            tracer(transaction, le=le, par=par, acte=acte, objet=id, detail=detail, adresse=adresse)
+        return Success(lue.unwrap())
 
     # ---------------------------------------------------------------------------------------------------- news
 

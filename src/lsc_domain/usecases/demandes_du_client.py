@@ -9,6 +9,7 @@ from returns.pipeline import is_successful
 from returns.result import Failure, Result, Success
 
 from lsc_domain.evenement.piece_jointe import PieceJointe
+from lsc_domain.extranet import refus_d_espace
 from lsc_domain.extranet.accueil import Piece
 from lsc_domain.extranet.audit import Acte, Trace
 from lsc_domain.extranet.demande import (
@@ -22,6 +23,7 @@ from lsc_domain.extranet.demande import (
     TicketsAbsents,
     ecrire,
     faute_de_texte,
+    libelle,
     plus_recentes,
 )
 from lsc_domain.extranet.espace import Espace, Rubrique
@@ -129,13 +131,22 @@ class DemandesDuClient(CoteClient):
             return ecrite
 
     def piece_de_demande(
-        self, qui: TiersId, id: DemandeId, empreinte: str
+        self, qui: TiersId, id: DemandeId, empreinte: str, *, code: str = "", adresse: str = ""
     ) -> Result[Piece, RefusDeDemande | RefusDEspace]:
-        """Return a file of the thread of one of his requests: his, or the gestionnaire's."""
+        """
+        Return a file of the thread of one of his requests: his, or the gestionnaire's.
+
+        A trace is kept whether it is read or refused, as of a document. I-53.
+        """
         trouvee = self.demande(qui, id)
         if not is_successful(trouvee):
+            self._dire_lu(libelle(trouvee.failure()), qui, id, lu=False, code=code, adresse=adresse)
             return Failure(trouvee.failure())
-        return lire_piece(trouvee.unwrap(), empreinte, self.magasin)
+        lue = lire_piece(trouvee.unwrap(), empreinte, self.magasin)
+        lu = is_successful(lue)
+        detail = f"pièce jointe : {lue.unwrap().nom}" if lu else refus_d_espace.libelle(lue.failure())
+        self._dire_lu(detail, qui, id, lu=lu, code=code, adresse=adresse)
+        return Success(lue.unwrap()) if lu else Failure(lue.failure())
 
 
 def garder_pieces(

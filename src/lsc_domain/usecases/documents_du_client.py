@@ -22,7 +22,6 @@ from lsc_domain.classeur.consultation import Contenu
 from lsc_domain.classeur.document import Document
 from lsc_domain.extranet import refus_d_espace
 from lsc_domain.extranet.accueil import DocumentLu, Piece
-from lsc_domain.extranet.audit import Acte, Trace
 from lsc_domain.extranet.espace import Espace
 from lsc_domain.extranet.photos import PhotosDImmeuble
 from lsc_domain.extranet.piece_de_demande import nettoyer_nom
@@ -86,16 +85,8 @@ class DocumentsDuClient(CoteClient):
         # Read first: a trace never says that somebody read what could not be had.
         lu = trouve.map(lambda document: self.lire(document, vitrine))
         permis = is_successful(lu)
-        trace = Trace(
-            le=self.clock.now(),
-            acte=Acte.DOCUMENT_LU if permis else Acte.DOCUMENT_REFUSE,
-            par=code,
-            objet=id,
-            detail=trouve.unwrap().titre if permis else libelle(trouve.failure()),
-            adresse=adresse,
-        )
-        with self.storage.transaction() as transaction:
-            transaction.audit.ajouter(trace)
+        detail = trouve.unwrap().titre if permis else libelle(trouve.failure())
+        self._dire_lu(detail, qui, id, lu=permis, code=code, adresse=adresse)
         return lu
 
     def lire(self, document: Document, vitrine: Vitrine) -> DocumentLu:

@@ -11,6 +11,7 @@ from lsc_adapters.web.liens import DOCUMENT, PIECE, Liens
 from lsc_adapters.web.pages.agence import AgenceOuverte, chemin, obtenu, ouvrir
 from lsc_adapters.web.visite import Visite, introuvable
 from lsc_domain.classeur.classeur import Classeur
+from lsc_domain.classeur.document import Document
 from lsc_domain.classeur.droit import Case, libelle
 from lsc_domain.extranet.habilitation import FonctionManquante, Habilitation
 from lsc_domain.socle.ids import ClasseurId, DemandeId, DocumentId
@@ -95,15 +96,10 @@ def retirer(visite: Visite) -> Response:
 def qui_voit(visite: Visite) -> Response:
     """Who reads a document, and why. I-30, I-31."""
     ici = ouvrir(visite, "documents")
-    id_ = DocumentId(visite.de_chemin("document"))
-    vitrine = ici.usages.vitrine()
-    document = vitrine.documents.get(id_)
-    if document is None:
-        raise introuvable()
-    lecteurs = [(un, vitrine.parc.tiers[un.tiers].identite) for un in ici.usages.qui_voit(id_)]
-    return ici.rendre(
-        "qui_voit.html", document=document, classeur=vitrine.classeurs[document.classeur], lecteurs=lecteurs
-    )
+    document, classeur = _document(ici, DocumentId(visite.de_chemin("document")))
+    tiers = ici.usages.vitrine().parc.tiers
+    lecteurs = [(un, tiers[un.tiers].identite) for un in ici.usages.qui_voit(document.id)]
+    return ici.rendre("qui_voit.html", document=document, classeur=classeur, lecteurs=lecteurs)
 
 
 def adresser(visite: Visite) -> Response:
@@ -118,10 +114,11 @@ def lire_fichier(visite: Visite) -> Response:
     ici = ouvrir(visite, "documents")
     match Liens(parametres=visite.parametres).lire(visite.connu.session, visite.de_chemin("jeton")):
         case (genre, document) if genre == DOCUMENT:
+            _document(ici, DocumentId(document))
             lu = obtenu(ici.usages.document(ici.par, DocumentId(document), adresse=visite.adresse))
             return remettre(lu.nom, lu.contenu, en_page=True)
         case (genre, demande, empreinte) if genre == PIECE:
-            piece = obtenu(ici.usages.piece_de_demande(DemandeId(demande), empreinte))
+            piece = obtenu(ici.usages.piece_de_demande(ici.par, DemandeId(demande), empreinte, adresse=visite.adresse))
             return remettre(piece.nom, piece.contenu)
         case _:
             raise introuvable()
@@ -147,6 +144,16 @@ def _classeur(ici: AgenceOuverte) -> Classeur:
     if trouve is None or trouve.metier is not ici.metier:
         raise introuvable()
     return trouve
+
+
+def _document(ici: AgenceOuverte, id: DocumentId) -> tuple[Document, Classeur]:
+    """Return a document and its binder: one of another trade does not exist here. EXA-05."""
+    vitrine = ici.usages.vitrine()
+    document = vitrine.documents.get(id)
+    classeur = None if document is None else vitrine.classeurs.get(document.classeur)
+    if document is None or classeur is None or classeur.metier is not ici.metier:
+        raise introuvable()
+    return document, classeur
 
 
 def _rendre(

@@ -65,6 +65,7 @@ def nouvelle(visite: Visite) -> Response:
         immeuble=immeuble or None,
         pieces=saisie.pieces,
         ticket=visite.champ("ticket") == "oui",
+        code=visite.connu.code,
     )
     if not is_successful(faite):
         return _formulaire(ici, {"": libelle(faite.failure())})
@@ -82,7 +83,9 @@ def fil(visite: Visite) -> Response:
         saisie = _saisie(visite)
         erreurs = saisie.erreurs
         if not erreurs:
-            faite = visite.engine.extranet.repondre(ici.qui, demande.id, saisie.texte, saisie.pieces)
+            faite = visite.engine.extranet.repondre(
+                ici.qui, demande.id, saisie.texte, saisie.pieces, code=visite.connu.code
+            )
             if is_successful(faite):
                 return ici.aller(Rubrique.DEMANDES, demande.id, fait="envoyee")
             erreurs = {"": libelle(faite.failure())}

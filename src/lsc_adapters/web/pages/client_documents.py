@@ -77,10 +77,12 @@ def lire(visite: Visite) -> Response:
             lu = obtenu(extranet.document(qui, identite, code=visite.connu.code, adresse=visite.adresse))
             return remettre(lu.nom, lu.contenu, en_page=True)
         case (genre, immeuble, exercice, empreinte) if genre == FACTURE:
-            piece = obtenu(extranet.facture(qui, ImmeubleId(immeuble), exercice, empreinte))
+            code, adresse = visite.connu.code, visite.adresse
+            piece = obtenu(extranet.facture(qui, ImmeubleId(immeuble), exercice, empreinte, code=code, adresse=adresse))
             return remettre(piece.nom, piece.contenu, en_page=True)
         case (genre, demande, empreinte) if genre == PIECE:
-            piece = obtenu(extranet.piece_de_demande(qui, DemandeId(demande), empreinte))
+            code, adresse = visite.connu.code, visite.adresse
+            piece = obtenu(extranet.piece_de_demande(qui, DemandeId(demande), empreinte, code=code, adresse=adresse))
             return remettre(piece.nom, piece.contenu)
         case _:
             raise introuvable()

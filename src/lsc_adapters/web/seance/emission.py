@@ -7,7 +7,7 @@ import contextlib
 import json
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from typing import Final
 
 from attrs import frozen
@@ -77,7 +77,7 @@ class Emission:
         """How many are listening."""
         return self._abonnes.total()
 
-    async def suivre(self, sujet: str, fragment: Fragment, *, vu: str = "") -> AsyncIterator[bytes]:
+    async def suivre(self, sujet: str, fragment: Fragment, *, vu: str = "") -> AsyncGenerator[bytes]:
         """Give the events of a subject from what a client has seen on: at once if it is not the last one."""
         self._abonnes[sujet] += 1
         self._fragments[sujet] = fragment

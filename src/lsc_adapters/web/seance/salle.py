@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Final
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from lsc_adapters.web.chemin import Acces, Chemin
@@ -18,6 +20,7 @@ from lsc_adapters.web.seance.presences import suivi as suivi_des_presences
 from lsc_adapters.web.seance.suivi import suivi_de_seance
 from lsc_adapters.web.seance.votes import suivi as suivi_des_votes
 from lsc_adapters.web.visite import Visite, introuvable
+from lsc_domain.ports.errors import PortError
 from lsc_domain.socle.ids import AssembleeId, ResolutionId
 
 if TYPE_CHECKING:
@@ -162,10 +165,23 @@ def _de_salle(visite: Visite) -> Fragment:
 
 def _flux(visite: Visite, direct: Direct, sujet: str, fragment: Fragment) -> Response:
     requete = visite.requete
+    if requete.method == "HEAD":  # nothing of it would be sent, for as long as a stream lasts
+        return Response(media_type="text/event-stream")
     vu = requete.headers.get("last-event-id", "") or requete.query_params.get("vu", "")
 
     async def flux() -> AsyncIterator[bytes]:  # the voice is that of the loop that sends, not of this thread
-        async for octets in direct.emission().suivre(sujet, fragment, vu=vu):
-            yield octets
+        async with aclosing(direct.emission().suivre(sujet, fragment, vu=vu)) as suivi:
+            async for octets in suivi:
+                if visite.encore is not None and not await run_in_threadpool(_encore, visite.encore):
+                    return  # he has left, or lost the right, since it began: before a word of what comes next
+                yield octets
 
     return StreamingResponse(flux(), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
+
+
+def _encore(demander: Callable[[], bool]) -> bool:
+    """Ask; a store that does not answer ends the stream, which the browser takes up again."""
+    try:
+        return demander()
+    except PortError:
+        return False

@@ -60,7 +60,7 @@ class AuditContract(StoreLaws):
         essayer(law, st.tuples(listes, listes, st.integers(0, 12)), exemples=self.exemples)
 
     @pytest.mark.parametrize("qui", IDENTITES, ids=ascii)
-    def test_a_login_is_any_text(self, make_storage: MakeStorage, qui: str) -> None:
+    def test_who_did_it_is_any_text(self, make_storage: MakeStorage, qui: str) -> None:
         """The traces of a login are nobody else's, however alike their codes; so it is of objects."""
         storage = make_storage()
         _garder(storage, *(evolve(TRACE, par=autre, objet=autre) for autre in IDENTITES))

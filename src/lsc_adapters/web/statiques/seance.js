@@ -25,7 +25,7 @@
     cellule.dataset.lettre = lettre;
     cellule.className = `cellule ${prefixe}-${STYLES[lettre] ?? lettre}`;
     cellule.textContent = votes ? libelle : lettre;
-    cellule.setAttribute("aria-label", `${nom} : ${libelle}`);
+    cellule.setAttribute("aria-label", `${nom}\u202f: ${libelle}`);
     for (const autre of cellule.closest("tr").querySelectorAll("[data-colonne]")) {
       const ici = autre.dataset.colonne === lettre;
       autre.textContent = ici ? cellule.closest("tr").querySelector(".tantiemes").textContent : "";
@@ -60,7 +60,7 @@
       if (donnees.suite !== undefined && donnees.suite !== grille.dataset.suite) {
         grille.dataset.suite = donnees.suite;
         if (donnees.suite) document.querySelector("[data-suite-lien]").textContent =
-          donnees.suite === "second" ? "Un second vote est ouvert : le proposer" : "Voir le résultat";
+          donnees.suite === "second" ? "Un second vote est ouvert\u202f: le proposer" : "Voir le résultat";
       }
     }
   };
@@ -117,7 +117,7 @@
         dire(donnees.refus, cellule);
         if (mandat && !donnees.refus && champs.mode === "R") location.reload();
       } catch {
-        dire("Ce qui vient d'être saisi n'est pas parti : la liaison est coupée. Recommencez.", cellule);
+        dire("Ce qui vient d'être saisi n'est pas parti\u202f: la liaison est coupée. Recommencez.", cellule);
       }
     });
     return file;

@@ -20,7 +20,9 @@ def test_the_words_of_a_template_are_set_in_french() -> None:
     page = Gabarits().rendre("erreur.html", donnees(titre="Qui ? Moi : « lui »", phrase="Rien : « ici » !"))
     assert "Qui ? Moi : « lui »" in page
     assert f"Rien{FINE}: «{FINE}ici{FINE}»{FINE}!" in page
-    assert "Si vous nous en parlez" in page
+    regles = Gabarits().rendre("connexion/choix.html", donnees(regles=("une : règle",)))
+    assert f"Votre mot de passe comporte{FINE}:" in regles
+    assert "une : règle" in regles
     assert 'content=\'{"includeIndicatorCSS": false, "history": false}\'' in page
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import shlex
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
+from lsc_adapters.cli.demo import commande
 from lsc_adapters.codec.schema import schema
 
 GILBERT = RACINE / "examples" / "gilbert.json"
@@ -161,6 +165,20 @@ def test_the_demonstration_leaves_everything_and_tells_it(lsc: Lsc, tmp_path: Pa
     empreinte = json.loads((tmp_path / "journal.json").read_text(encoding="utf-8"))["empreinte"]
     assert empreinte in page
     _verifier_l_extranet(lsc, tmp_path, base, reponse.sortie)
+    derniere = shlex.split(reponse.sortie.splitlines()[-1])
+    assert derniere == ["lsc", "extranet", "servir", "--demo", "--base", base]
+
+
+def test_the_demonstration_names_the_command_that_was_played(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Out of the path of the shell, `lsc` alone would not be found: what is shown can be pasted as it is."""
+    joue = tmp_path / "mon venv" / "lsc"
+    joue.parent.mkdir()
+    joue.touch(mode=0o755)
+    monkeypatch.setattr(sys, "argv", [str(joue)])
+    monkeypatch.setenv("PATH", os.defpath)
+    assert shlex.split(commande()) == [str(joue)]
+    monkeypatch.setenv("PATH", str(joue.parent))
+    assert commande() == "lsc"
 
 
 def _verifier_l_extranet(lsc: Lsc, dossier: Path, base: str, recit: str) -> None:

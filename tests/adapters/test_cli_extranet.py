@@ -83,6 +83,11 @@ class TestCollaborateur:
         assert reponse.code == CONSTATATIONS
         assert "ALICE" in reponse.erreur
 
+    def test_a_role_that_is_none_is_told_which_are(self, lsc: Lsc, agence: str) -> None:
+        reponse = lsc("extranet", "collaborateur", "ALICE", "Alice Martin", "--fonction", "patronne")
+        assert reponse.code == MAUVAISE_ENTREE
+        assert "attendu gestionnaire, comptable, administrateur, editeur" in reponse.erreur
+
     def test_an_address_that_is_none(self, lsc: Lsc, agence: str) -> None:
         assert lsc("extranet", "collaborateur", "A", "Alice", "--courriel", "x").code == MAUVAISE_ENTREE
 
@@ -98,4 +103,32 @@ class TestRegenerer:
         assert entre(agence, "ALICE", apres["mot_de_passe"])
 
     def test_a_login_nobody_has(self, lsc: Lsc, agence: str) -> None:
-        assert lsc("extranet", "regenerer", "INCONNU").code == MAUVAISE_ENTREE
+        """The code of a person is not his login, which is then given."""
+        assert lsc("extranet", "activer", "450TRILLON").code == FAIT
+        inconnu = lsc("extranet", "regenerer", "INCONNU")
+        assert (inconnu.code, inconnu.sortie) == (MAUVAISE_ENTREE, "")
+        assert "« lsc extranet activer »" in inconnu.erreur
+        assert "celui de cette personne est ATRILLONBERNARD" in lsc("extranet", "regenerer", "ATRILLON").erreur
+
+    def test_it_says_for_whom(self, lsc: Lsc, agence: str) -> None:
+        """A client's or a collaborator's: who hands it over reads whose it is."""
+        assert lsc("extranet", "activer", "450TRILLON").code == FAIT
+        assert "Monsieur ATRILLON Bernard" in lsc("extranet", "regenerer", "ATRILLONBERNARD").sortie
+        assert lsc("extranet", "collaborateur", "ALICE", "Alice Martin").code == FAIT
+        assert "Alice Martin" in lsc("extranet", "regenerer", "ALICE").sortie
+
+
+class TestUneBaseVide:
+    def test_a_mistyped_base_is_not_made(self, lsc: Lsc, tmp_path: Path) -> None:
+        """An empty base would say that there is nobody, which is not the fault."""
+        reponse = lsc("extranet", "activer", "--tous", "--base", f"sqlite:///{tmp_path}/agance.db")
+        assert (reponse.code, reponse.sortie) == (MAUVAISE_ENTREE, "")
+        assert "n'existe pas" in reponse.erreur
+        assert list(tmp_path.iterdir()) == []
+
+    def test_nobody_to_activate(self, lsc: Lsc, tmp_path: Path) -> None:
+        base = f"sqlite:///{tmp_path}/vide.db"
+        assert lsc("base", "migrer", "--base", base).code == FAIT
+        reponse = lsc("extranet", "activer", "--tous", "--base", base)
+        assert (reponse.code, reponse.sortie) == (MAUVAISE_ENTREE, "")
+        assert "lsc ged importer" in reponse.erreur

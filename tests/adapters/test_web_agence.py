@@ -113,14 +113,15 @@ class Bureau:
 def mots(page: str) -> str:
     """Return the words of the main part of a page."""
     principal = page.partition("<main")[2].partition("</main>")[0]
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", principal)).split())
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", principal.replace("<wbr>", ""))).split())
 
 
 def rangs(page: str) -> list[str]:
     """Return the rows of the tables of a page, cells apart by a bar."""
     cellules = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", rang, re.S) for rang in re.findall(r"<tr.*?</tr>", page, re.S))
     return [
-        "|".join(" ".join(html.unescape(re.sub(r"<[^>]+>", " ", une)).split()) for une in rang) for rang in cellules
+        "|".join(" ".join(html.unescape(re.sub(r"<[^>]+>", " ", une.replace("<wbr>", ""))).split()) for une in rang)
+        for rang in cellules
     ]
 
 
@@ -269,7 +270,7 @@ def test_une_fiche_jamais_remplie(bureau: Bureau) -> None:
     with bureau.engine.storage.transaction() as transaction:
         garde = transaction.fiches_d_agence.get(bureau.engine.agence)
         transaction.fiches_d_agence.put(bureau.engine.agence, FicheDAgence(), expected=garde.version)
-    assert mots(bureau.lire(f"{SY}/fiche")).count("non renseigné") == 14
+    assert mots(bureau.lire(f"{SY}/fiche")).count("à renseigner") == 14
 
 
 # ------------------------------------------------------------------------------------------------------- portfolio
@@ -733,7 +734,7 @@ def test_renvoyer_depuis_un_jour(bureau: Bureau) -> None:
 def test_l_etat_de_la_publication(lu: Bureau) -> None:
     """Where each destination stands, and what the décret still wants, building by building; the gérance has none."""
     page = mots(lu.lire(f"{SY}/publication"))
-    assert "Rien n'y a encore été publié." in page
+    assert "Rien n'y a encore été publié :" in page
     assert "GILBERT" in page
     assert "décret 2019-502" in page
     assert "décret 2019-502" not in mots(lu.lire(f"{GE}/publication"))

@@ -236,7 +236,11 @@ def test_redefinir_demande_le_mot_de_passe_actuel(extranet: Extranet) -> None:
         statut, _, page = envoyer(premier, "/mot-de-passe", actuel="pas lui", **champs)
         assert statut == 422
         assert 'id="actuel-faute"' in page
-        assert envoyer(premier, "/mot-de-passe", actuel=MOT_DE_PASSE, **champs)[0] == 303
+        statut, vers, _ = envoyer(premier, "/mot-de-passe", actuel=MOT_DE_PASSE, **champs)
+        assert statut == 303
+        arrivee = premier.get(vers, follow_redirects=True)
+        assert arrivee.url.path == "/extranet/coproprietaire"
+        assert "Votre mot de passe est changé." in arrivee.text
         assert premier.get("/extranet/coproprietaire").status_code == 200
         assert second.get("/extranet/coproprietaire").headers["location"].startswith("/connexion")
 

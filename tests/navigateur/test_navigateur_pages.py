@@ -105,6 +105,36 @@ def test_a_320_points_rien_ne_deborde(qui: str | None, adresse: str, regards: Re
 
 
 @toutes
+def test_un_tableau_tient_a_l_ecran(qui: str | None, adresse: str, regards: Regards) -> None:
+    """On a desk no column is hidden; in a hand the name of a figure is never cut inside a word."""
+    large = regards.page(qui)
+    regards.aller(large, adresse)
+    assert (
+        large.evaluate(
+            """() => [...document.querySelectorAll(".tableau")].filter((un) => un.scrollWidth > un.clientWidth + 1)
+                 .map((un) => un.querySelector("caption")?.textContent)"""
+        )
+        == []
+    )
+    etroite = regards.page(qui, 320)
+    regards.aller(etroite, adresse)
+    coupes = etroite.evaluate(
+        """() => {
+             const toile = document.createElement("canvas").getContext("2d");
+             const mot = (nom) => Math.max(...nom.split(/\\s/).map((un) => toile.measureText(un).width));
+             return [...document.querySelectorAll(".cartes [data-nom]")].filter((un) => un.checkVisibility())
+               .filter((un) => {
+                 const style = getComputedStyle(un, "::before");
+                 toile.font = style.font;
+                 return parseFloat(style.width) + 1 < mot(un.dataset.nom);
+               })
+               .map((un) => un.dataset.nom);
+           }"""
+    )
+    assert coupes == []
+
+
+@toutes
 def test_sans_script_tout_se_lit(qui: str | None, adresse: str, regards: Regards) -> None:
     """Reading needs no script: the same words are there without it, and the menu is open."""
     avec, sans = regards.page(qui), regards.page(qui, script=False)

@@ -119,7 +119,9 @@ def test_un_document_s_ouvre(site: Site, ouvrir: Ouvrir) -> None:
     page.get_by_role("link", name=re.compile("Conseil syndical")).click()
     expect(page.get_by_role("status")).to_have_text(re.compile(r"1.document\."))
     page.get_by_label("Chercher dans ce classeur").press_sequentially("introuvable")
-    expect(page.get_by_role("status")).to_have_text(re.compile("0.document pour « introuvable »"))
+    expect(page.get_by_role("status")).to_have_text(
+        re.compile(r"0.document pour «\sintrouvable\s»\. Voir tout le classeur")
+    )
     page.get_by_label("Chercher dans ce classeur").fill("JUIN")
     lien = page.get_by_role("link", name="Conseil syndical du 15 juin 2020.pdf")
     expect(lien).to_be_visible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from agence import (
@@ -21,6 +21,7 @@ from agence import (
 from attrs import evolve
 from reunion import AG, tenir
 
+from lsc_adapters.clock.fixed import FixedClock
 from lsc_adapters.transport.memory import MemoryFileDrop
 from lsc_domain import Engine
 from lsc_domain.classeur.archivage_des_listes import ParametresManquants
@@ -168,6 +169,20 @@ def test_the_minutes_of_a_meeting_land_as_an_event_once_a_version(engine: Engine
     assert engine.evenements.evenements()[0].publie_le is None
     lus = engine.classeurs.ce_que_voit(ATRILLON)
     assert [document.evenement for document in lus] == [deux.id]
+
+
+@pytest.mark.req("I-21", "I-23")
+def test_minutes_made_after_midnight_bear_the_day_it_is_in_paris(engine: Engine) -> None:
+    """A clock of the world says yesterday: neither the paper nor its event does."""
+    tenir(engine)
+    nuit = evolve(engine, clock=FixedClock(datetime(2020, 7, 21, 22, 30, tzinfo=UTC)))
+    proces_verbal = nuit.assemblees.etablir_proces_verbal(AG, auteur="Agence Crypto").unwrap()
+    papier = nuit.rendering.render(proces_verbal.acte)
+    un = nuit.evenements.classer_proces_verbal(proces_verbal, papier, immeuble=GILBERT, modele=CONVOCATIONS).unwrap()
+    assert proces_verbal.acte.date_iso == "2020-07-22"
+    assert un.objet.endswith("établi le 22/07/2020")
+    assert un.dossier is not None
+    assert (un.dossier.ouvert_le, un.publie_le) == (date(2020, 7, 22), date(2020, 7, 22))
 
 
 @pytest.mark.req("EXA-22")

@@ -116,6 +116,7 @@ ag.command("lsc_adapters.cli.ag:verifier")
 ag.command("lsc_adapters.cli.documents:documents")
 ag.command("lsc_adapters.cli.tenue:tenir")
 ag.command("lsc_adapters.cli.tenue:journal")
+ag.command("lsc_adapters.cli.classement:classer")
 for commande in ("decider", "articles", "delais", "pouvoirs", "voix"):
     droit.command(f"lsc_adapters.cli.droit:{commande}")
 ged.command("lsc_adapters.cli.ged_import:importer")

@@ -30,11 +30,21 @@ def adresse(base: str | None) -> str:
     return url
 
 
-def ouvrir(base: str | None) -> Engine:
-    """Make an engine on the base the command names."""
+def adresse_connue(base: str | None) -> str:
+    """Return the URL of a base that must be there: a name mistyped would make an empty one, and find nothing in it."""
+    from lsc_adapters.storage.sql.engine import missing_file
+
+    url = adresse(base)
+    if missing_file(url):
+        raise FauteDeSaisie(f"la base {url} n'existe pas ; « lsc ged importer » et « lsc ag tenir » la font")
+    return url
+
+
+def ouvrir(base: str | None, *, nouvelle: bool = False) -> Engine:
+    """Make an engine on the base the command names, which is made if it may be a `nouvelle` one."""
     from lsc_adapters.bootstrap import sql_engine
 
-    return sql_engine(adresse(base))
+    return sql_engine(adresse(base) if nouvelle else adresse_connue(base))
 
 
 def migrer(*, base: Base = None) -> int:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
+import shutil
+import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated, Final, TypeVar
@@ -92,7 +95,9 @@ class _Demonstration:
         self.exporter(ecrits)
         self.publier(proces_verbal)
         _dire("À ouvrir", str(self.dossier / INDEX))
-        _dire("Extranet", f"lsc extranet servir --demo --base sqlite:///{(self.dossier / BASE).as_posix()}")
+        base = shlex.quote(f"sqlite:///{(self.dossier / BASE).as_posix()}")
+        _dire("Extranet", "pour l'ouvrir, avec les identifiants pour y entrer :")
+        _dire("", f"{commande()} extranet servir --demo --base {base}")
 
     def verifier(self) -> None:
         """Say what is wrong or risky before calling anybody."""
@@ -224,6 +229,14 @@ class _Demonstration:
                 "Ouverte",
                 f"{presents.bit_count()} présents ou représentés, {ecrits.bit_count()} votants par correspondance",
             )
+
+
+def commande() -> str:
+    """Return what calls this command again: its path, when the one played is not the one a shell would find."""
+    joue = Path(sys.argv[0])
+    if joue.stem != "lsc" or shutil.which("lsc") in (str(joue), str(joue.absolute())):
+        return "lsc"
+    return shlex.quote(str(joue))
 
 
 def _dire(etape: str, texte: str) -> None:

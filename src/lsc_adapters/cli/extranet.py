@@ -13,12 +13,14 @@ from lsc_adapters.cli import sortie
 from lsc_adapters.cli.base import Base, ouvrir
 from lsc_adapters.cli.faute import FauteDeSaisie
 from lsc_adapters.cli.saisie import PARIS, Format
+from lsc_domain.engine import Engine
 from lsc_domain.extranet.collaborateur import Collaborateur, Fonction
 from lsc_domain.extranet.refus_d_identifiant import RefusDIdentifiant, libelle
 from lsc_domain.extranet.visiteur import AccesRemis
+from lsc_domain.ports.errors import NotFound
 from lsc_domain.ports.messaging import est_une_adresse
 from lsc_domain.socle.affichage import ecrire_date, ecrire_horaire
-from lsc_domain.socle.ids import CollaborateurId, CompteId
+from lsc_domain.socle.ids import CollaborateurId, CompteId, TiersId
 
 REFUSE = 1
 """The trade says no."""
@@ -43,7 +45,9 @@ def activer(
     if tous == bool(comptes):
         raise FauteDeSaisie("attendu des comptes, ou bien --tous ; voir --help")
     with ouvrir(base) as engine:
-        selection = engine.identifiants.comptes_a_activer() if tous else map(CompteId, comptes)
+        selection = engine.identifiants.comptes_a_activer() if tous else tuple(map(CompteId, comptes))
+        if not selection:
+            raise FauteDeSaisie("aucun compte de client dans cette base ; « lsc ged importer » les y fait entrer")
         remis = engine.identifiants.activer(selection)
     return _remettre(remis.unwrap(), format) if is_successful(remis) else _refuser(remis.failure())
 
@@ -53,9 +57,13 @@ def collaborateur(
     nom: Annotated[str, Parameter(help="Son nom, comme il s'affiche.")],
     /,
     *,
-    fonction: Annotated[tuple[Fonction, ...], Parameter(help="Chacune de ses fonctions ; gestionnaire par défaut.")] = (
-        Fonction.GESTIONNAIRE,
-    ),
+    fonction: Annotated[
+        tuple[Fonction, ...],
+        Parameter(
+            metavar="FONCTION",
+            help="Chacune de ses fonctions : gestionnaire (par défaut), comptable, administrateur ou editeur.",
+        ),
+    ] = (Fonction.GESTIONNAIRE,),
     courriel: Annotated[str, Parameter(help="Son adresse, pour un mot de passe oublié.")] = "",
     general: Annotated[bool, Parameter(help="Les codes de l'agence elle-même, toujours utilisables.")] = False,
     base: Base = None,
@@ -89,7 +97,10 @@ def regenerer(
     Exemple : lsc extranet regenerer ALOXECORTONDENISE --base sqlite:///agence.db
     """
     with ouvrir(base) as engine:
-        propose = engine.identifiants.proposer(code)
+        try:
+            propose = engine.identifiants.proposer(code)
+        except NotFound:
+            raise _inconnu(engine, code) from None
         if not is_successful(propose):
             return _refuser(propose.failure())
         valide = engine.identifiants.valider(code)
@@ -99,8 +110,26 @@ def regenerer(
             code=propose.unwrap().code,
             mot_de_passe=propose.unwrap().mot_de_passe,
             expire_le=engine.clock.now() + engine.acces.provisoire,
+            nom=_titulaire(engine, propose.unwrap().code),
         )
     return _remettre((remis,), format)
+
+
+def _titulaire(engine: Engine, code: str) -> str:
+    """Return the name of the holder of a login."""
+    with engine.storage.transaction() as transaction:
+        identifiant = transaction.identifiants.get(code).state
+        if identifiant.tiers is not None:
+            return transaction.tiers.get(identifiant.tiers).state.identite
+        assert identifiant.collaborateur is not None  # a login is a client's or a collaborator's
+        return transaction.collaborateurs.get(identifiant.collaborateur).state.nom
+
+
+def _inconnu(engine: Engine, code: str) -> FauteDeSaisie:
+    """Say that a login is nobody's; the code of a person is told apart, and his login given."""
+    siens = [un.code for un in engine.identifiants.identifiants_de(TiersId(code))]
+    conseil = f"celui de cette personne est {', '.join(siens)}" if siens else "« lsc extranet activer » les remet"
+    return FauteDeSaisie(f"aucun accès sous le code {code} ; {conseil}")
 
 
 def _remettre(remis: Iterable[AccesRemis], format: Format) -> int:
@@ -119,7 +148,7 @@ def _remettre(remis: Iterable[AccesRemis], format: Format) -> int:
         )
         fin = min(un.expire_le for un in faits).astimezone(PARIS)
         sortie.dire(
-            f"{len(faits)} accès à remettre : chacun ne sert qu'une fois, "
+            f"{len(faits)} accès à remettre : {'il' if len(faits) == 1 else 'chacun'} ne sert qu'une fois, "
             f"jusqu'au {ecrire_date(fin.date())} à {ecrire_horaire(fin.time())}"
         )
     else:

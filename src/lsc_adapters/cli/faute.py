@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from enum import Enum
+from typing import Literal, get_args, get_origin
+
 from cyclopts import CycloptsError
 from cyclopts.exceptions import (
     CoercionError,
@@ -28,9 +31,18 @@ def en_francais(fautif: CycloptsError) -> str:
         return f"il manque {nom or 'un argument'} ; voir --help"
     if isinstance(fautif, CoercionError):
         valeur = fautif.token.value if fautif.token is not None else ""
-        return f"{nom} : valeur {valeur!r} refusée"
+        permises = _permises(fautif.target_type)
+        attendu = f", attendu {', '.join(permises)}" if permises else ""
+        return f"{nom} : valeur {valeur!r} refusée{attendu}"
     if isinstance(fautif, RepeatArgumentError):
         return f"{nom or fautif.token.keyword or 'un argument'} est donné deux fois"
     if isinstance(fautif, UnusedCliTokensError):
         return f"argument en trop : {' '.join(fautif.unused_tokens or ())}"
     return str(fautif).replace("\n", " ")
+
+
+def _permises(genre: object) -> tuple[str, ...]:
+    """List the words an option takes, when they are few and known."""
+    if isinstance(genre, type) and issubclass(genre, Enum):
+        return tuple(nom.lower().replace("_", "-") for nom in genre.__members__)  # as cyclopts reads them
+    return tuple(str(un) for un in get_args(genre)) if get_origin(genre) is Literal else ()

@@ -12,7 +12,7 @@ from cyclopts import Parameter
 from returns.pipeline import is_successful
 
 from lsc_adapters.cli import sortie
-from lsc_adapters.cli.base import Base, adresse
+from lsc_adapters.cli.base import Base, adresse, adresse_connue
 from lsc_adapters.cli.faute import FauteDeSaisie
 from lsc_adapters.cli.saisie import PARIS, Format, lire_date
 from lsc_domain.classeur.acces import libelle
@@ -40,15 +40,17 @@ Jour = Annotated[
 
 
 @contextmanager
-def ouvrir(base: str | None, documents: Path | None = None) -> Generator[Engine]:
-    """Make an engine on the base the command names, contents being in it or in a folder, and close it."""
+def ouvrir(base: str | None, documents: Path | None = None, *, nouvelle: bool = False) -> Generator[Engine]:
+    """
+    Make an engine on the base the command names, contents being in it or in a folder, and close it.
+
+    The base is made if it may be a `nouvelle` one.
+    """
     from lsc_adapters.bootstrap import sql_engine
     from lsc_adapters.documents.folder import FolderDocumentStore
 
-    if documents is None:
-        engine = sql_engine(adresse(base))
-    else:
-        engine = sql_engine(adresse(base), documents=FolderDocumentStore(documents))
+    url = adresse(base) if nouvelle else adresse_connue(base)
+    engine = sql_engine(url) if documents is None else sql_engine(url, documents=FolderDocumentStore(documents))
     with engine:
         yield engine
 

@@ -48,7 +48,7 @@ def importer(
     Exemple : lsc ged importer examples/portefeuille.json --base sqlite:///agence.db
     """
     lu = lire_fichier(fichier, read_portefeuille)
-    with ouvrir(base, documents) as engine:
+    with ouvrir(base, documents, nouvelle=True) as engine:
         with progression("Pièces") as progres:
             lu.pieces.garder(engine_documents(engine.documents), progres=progres)
         with engine.storage.transaction() as transaction:

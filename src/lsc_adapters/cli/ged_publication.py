@@ -224,7 +224,7 @@ def listes(
         faites = engine.listes.generer(*(ImmeubleId(un) for un in immeubles))
     if not is_successful(faites):
         return _refuser(libelle_de_liste(faites.failure()))
-    return _dire_les_evenements([une.evenement for une in faites.unwrap()], format)
+    return dire_les_evenements([une.evenement for une in faites.unwrap()], format)
 
 
 def _changer(
@@ -240,10 +240,11 @@ def _changer(
         change = changer(engine, voulus)
     if not is_successful(change):
         return _refuser(libelle_d_evenement(change.failure()))
-    return _dire_les_evenements(change.unwrap(), format)
+    return dire_les_evenements(change.unwrap(), format)
 
 
-def _dire_les_evenements(evenements: Iterable[Evenement], format: Format) -> int:
+def dire_les_evenements(evenements: Iterable[Evenement], format: Format) -> int:
+    """Tell events, each with the day it is published."""
     if format == "json":
         from lsc_adapters.codec.publication import write_evenements
 

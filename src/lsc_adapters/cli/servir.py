@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
 import os
 import secrets
+import socket
 import sys
 from contextlib import AbstractContextManager
 from ipaddress import ip_address
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated, Final
 
 from attrs import evolve
@@ -32,9 +35,11 @@ def servir(
     courrier: Courrier = Courrier(),  # noqa: B008 - frozen
     base: Base = None,
     documents: Dossier = None,
-    hote: Annotated[str, Parameter(help="L'adresse où écouter.")] = "127.0.0.1",
-    port: Annotated[int, Parameter(help="Le port où écouter.")] = 8000,
-    nom: Annotated[str, Parameter(help="Le nom de l'agence, en tête de chaque page.")] = "",
+    hote: Annotated[str, Parameter(help="L'adresse où écouter ; 127.0.0.1 par défaut.")] = "127.0.0.1",
+    port: Annotated[int, Parameter(help="Le port où écouter ; 8000 par défaut.")] = 8000,
+    nom: Annotated[
+        str, Parameter(help="Le nom de l'agence, en tête de chaque page ; celui de ses bureaux par défaut.")
+    ] = "",
     domaine: Annotated[
         tuple[str, ...],
         Parameter(
@@ -58,8 +63,7 @@ def servir(
     Exemple : lsc extranet servir --demo
     """
     try:
-        from lsc_adapters.web import ParametresWeb, application
-        from lsc_adapters.web.serveur import servir as ecouter
+        from lsc_adapters.web import ParametresWeb, application, serveur
     except ModuleNotFoundError as absent:
         raise Unavailable(f"{absent.name} n'est pas installé : pip install 'lsc-domain[web]'") from absent
     if not domaine and not _est_local(hote):
@@ -67,7 +71,8 @@ def servir(
     gc.enable()  # a command is over before garbage matters; this one is not
     logging.basicConfig(format="lsc : %(message)s")
     secret = os.environ.get(SECRET, "").encode() or secrets.token_bytes(32)
-    with _ouvrir(base, documents, demo=demo) as ouvert, courrier.ouvrir(ouvert) as facteur:
+    porte = _prendre_le_port(serveur, hote, port)
+    with porte, _ouvrir(base, documents, demo=demo) as ouvert, courrier.ouvrir(ouvert) as facteur:
         engine = facteur.engine
         if domaine:  # where the link of a forgotten password leads
             acces = evolve(engine.acces, adresse_de_reinitialisation=f"https://{domaine[0]}/reinitialiser")
@@ -79,15 +84,15 @@ def servir(
             _remplir(engine)
         parametres = ParametresWeb(
             secret=secret,
-            nom_de_l_agence=nom or "Votre agence",
+            nom_de_l_agence=nom or engine.extranet.vitrine().fiche.bureaux.raison_sociale or "Votre agence",
             hotes=domaine,
             https=bool(domaine),
             mandataires=mandataire,
         )
         app = application(engine, parametres)
-        sortie.dire(f"L'extranet est sur http://{f'[{hote}]' if ':' in hote else hote}:{port}/")
+        sortie.dire(f"L'extranet est sur http://{f'[{hote}]' if ':' in hote else hote}:{port}/ ; Ctrl-C l'arrête.")
         sys.stdout.flush()
-        ecouter(app, hote=hote, port=port)
+        serveur.servir(app, porte)
     sortie.dire("Extranet arrêté.")
     return 0
 
@@ -97,7 +102,22 @@ def _ouvrir(base: str | None, documents: Path | None, *, demo: bool) -> Abstract
         from lsc_adapters.bootstrap import memory_engine
 
         return memory_engine()
-    return ouvrir(base, documents)
+    if not demo and not base and not os.environ.get(VARIABLE):
+        raise FauteDeSaisie(f"il manque --base, ou {VARIABLE} dans l'environnement ; --demo montre un exemple")
+    return ouvrir(base, documents, nouvelle=demo)
+
+
+def _prendre_le_port(serveur: ModuleType, hote: str, port: int) -> socket.socket:
+    """Take the port first: nothing is drawn nor shown for a page that could not be opened."""
+    if not 0 <= port <= 65535:
+        raise FauteDeSaisie(f"--port {port} : attendu un nombre de 0 à 65535")
+    try:
+        prise: socket.socket = serveur.ouvrir_le_port(hote, port)
+    except OSError as panne:
+        if panne.errno == errno.EADDRINUSE:
+            raise FauteDeSaisie(f"--port {port} : un autre programme y écoute déjà ; en donner un autre") from None
+        raise FauteDeSaisie(f"--hote {hote} --port {port} : on ne peut pas y écouter") from None
+    return prise
 
 
 def _remplir(engine: Engine) -> None:
@@ -108,7 +128,10 @@ def _remplir(engine: Engine) -> None:
     acces = remplir(engine, engine.documents)
     reunir(engine)
     if not acces:
-        sortie.dire("La démonstration est déjà dans cette base, et ses identifiants déjà remis.")
+        sortie.dire(
+            "La démonstration est déjà dans cette base, et ses identifiants déjà remis ; "
+            "« lsc extranet regenerer CODE » remet un mot de passe provisoire."
+        )
         return
     sortie.tableau(
         ("identifiant", "mot de passe provisoire", "qui"),

@@ -49,7 +49,7 @@ def tenir(
     """
     declaration, faits = lire_fichier(fichier, read_faits)
     reference = AssembleeId(declaration.fiche.reference)
-    with ouvrir(base) as engine:
+    with ouvrir(base, nouvelle=True) as engine:
         return _tenir(engine, reference, faits, fichier=fichier, reprendre=reprendre, auteur=auteur)
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
 from lsc_adapters.web.menu import Entree
 from lsc_domain.publication.planning import paris
-from lsc_domain.socle.affichage import ecrire_date, ecrire_euros, ecrire_heure, ecrire_jour
+from lsc_domain.socle.affichage import ecrire_date, ecrire_euros, ecrire_heure, ecrire_jour, typographier
 from lsc_domain.socle.euros import Euros
 
 GABARITS: Final = files("lsc_adapters.web") / "gabarits"
@@ -22,6 +25,7 @@ FICHIERS: Final = files("lsc_adapters.web") / "statiques"
 
 _INSECABLE: Final = "\u00a0"
 _FINE: Final = "\u202f"
+_AVANT_LE_CODE_POSTAL: Final = re.compile(r",?\s+(?=\d{5}(?:\s|$))")
 
 
 def euros(montant: Euros) -> str:
@@ -52,8 +56,8 @@ def heure(le: datetime) -> str:
 
 
 def instant(le: datetime | None) -> str:
-    """Write a day and an hour of Paris: « 26/09/2019 09:47 »."""
-    return "" if le is None else f"{jour(le)} {heure(le)}"
+    """Write a day and an hour of Paris, in one piece: « 26/09/2019 09:47 »."""
+    return "" if le is None else f"{jour(le)}{_INSECABLE}{heure(le)}"
 
 
 def iso(le: date) -> str:
@@ -81,6 +85,37 @@ def lignes(texte: str) -> Markup:
     return Markup("<br>").join(escape(ligne) for ligne in texte.splitlines())
 
 
+def adresse(texte: str) -> Markup:
+    """
+    Lay out a postal address as an envelope has it: the postal code begins a line, whoever typed it on one.
+
+    >>> str(adresse("12, rue des cépages 33120 SAUTERNES"))
+    '12, rue des cépages<br>33120 SAUTERNES'
+    """
+    return lignes(texte if "\n" in texte else _AVANT_LE_CODE_POSTAL.sub("\n", texte.strip()))
+
+
+def courriel(texte: str) -> Markup:
+    """
+    Write an e-mail address that folds after its @, or at a point of its domain, before it folds inside a word.
+
+    >>> str(courriel("atrillon@example.invalid"))
+    'atrillon@<wbr>example<wbr>.invalid'
+    """
+    nom, arobase, domaine = texte.partition("@")
+    return escape(nom + arobase) + Markup("<wbr>" if arobase else "") + Markup("<wbr>.").join(domaine.split("."))
+
+
+def iban(texte: str) -> str:
+    """
+    Write an IBAN by four, as a bank does.
+
+    >>> "_".join(iban("FR7630006000011234567890189").split())
+    'FR76_3000_6000_0112_3456_7890_189'
+    """
+    return " ".join(texte[rang : rang + 4] for rang in range(0, len(texte), 4))
+
+
 def pluriel(nombre: int, singulier: str, plusieurs: str = "") -> str:
     """
     Count in French: from two on it is plural.
@@ -98,6 +133,25 @@ def empreinte_du_fichier(nom: str) -> str:
     return hashlib.sha256((FICHIERS / nom).read_bytes()).hexdigest()[:12]
 
 
+class Typographie(Extension):
+    """
+    Set the words of the templates in French when they are compiled: it costs a page nothing.
+
+    What a template is given (names, titles, what people wrote) comes out as it went in; sentences of the domain go
+    through the filter `typographie`.
+    """
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        """Put the no-break spaces in what is shown as it is, and in the strings of expressions."""
+        return self._typographier(stream)
+
+    @staticmethod
+    def _typographier(jetons: Iterable[Token]) -> Iterator[Token]:
+        for jeton in jetons:
+            dit = jeton.type in {"data", "string"}
+            yield Token(jeton.lineno, jeton.type, typographier(jeton.value)) if dit else jeton
+
+
 class Gabarits:
     """Lays pages out: everything is escaped, and a word a template does not know is a fault, not a blank."""
 
@@ -110,6 +164,7 @@ class Gabarits:
             cache_size=-1,
             trim_blocks=True,
             lstrip_blocks=True,
+            extensions=[Typographie],
         )
         cast("dict[str, Callable[..., object]]", self._environnement.filters).update(
             {
@@ -122,6 +177,10 @@ class Gabarits:
                 "iso": iso,
                 "taille": taille,
                 "lignes": lignes,
+                "adresse": adresse,
+                "courriel": courriel,
+                "iban": iban,
+                "typographie": typographier,
                 "pluriel": pluriel,
             }
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import suppress
 from typing import Final
 
 import uvicorn
@@ -11,20 +13,26 @@ PATIENCE: Final = 5
 """Seconds that answers in progress have to end when the server is told to stop."""
 
 
-def servir(app: ASGIApp, *, hote: str, port: int) -> None:
+def ouvrir_le_port(hote: str, port: int) -> socket.socket:
+    """Take the port to listen at, before anybody is told of it. Raises `OSError` when it is not to be had."""
+    famille = socket.AF_INET6 if ":" in hote else socket.AF_INET
+    return socket.create_server((hote, port), family=famille)
+
+
+def servir(app: ASGIApp, porte: socket.socket) -> None:
     """
-    Serve until told to stop.
+    Serve at a port that was taken, until told to stop.
 
     Nothing of a request is logged, for its address may bear a secret; neither is the server's name given. Proxies are
     the application's own business (`ParametresWeb.mandataires`).
     """
-    uvicorn.run(
+    reglages = uvicorn.Config(
         app,
-        host=hote,
-        port=port,
         access_log=False,
         log_level="warning",
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=PATIENCE,
     )
+    with porte, suppress(KeyboardInterrupt):
+        uvicorn.Server(reglages).run(sockets=[porte])

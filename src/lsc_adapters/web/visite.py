@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Final
+from urllib.parse import urlencode
 
 from attrs import field, frozen
 from starlette.datastructures import FormData, UploadFile
@@ -162,6 +163,11 @@ class Visite:
     def aller(self, chemin: str) -> Response:
         """Send the browser to a path of the application, after a form: it asks for it anew."""
         return RedirectResponse(self.url(chemin), 303)
+
+    def arriver(self, chemin: str) -> Response:
+        """Send the browser on to where it was going, with what that page has been asked to announce."""
+        fait = self.question("fait")
+        return self.aller(f"{chemin}?{urlencode({'fait': fait})}" if fait else chemin)
 
     def suite(self, voulue: str, defaut: str) -> str:
         """

@@ -36,6 +36,7 @@ from lsc_domain.ports.errors import Conflict, NotFound
 from lsc_domain.ports.ids import Ids
 from lsc_domain.ports.journal import Tete
 from lsc_domain.ports.storage import Storage, Transaction
+from lsc_domain.publication.planning import paris
 from lsc_domain.socle.ids import AssembleeId, CleId, CoproprietaireId, ResolutionId
 from lsc_domain.usecases.main_courante import MainCourante
 
@@ -164,7 +165,7 @@ class AssembleeUseCases:
         trouvees = mutations(self.greffe(assemblee).salle.syndicat.coproprietaires, actuels)
         if not trouvees:
             return Success(trouvees)
-        fait = f.MutationConstatee(le=self.clock.now().date(), coproprietaires=actuels)
+        fait = f.MutationConstatee(le=self.clock.now().astimezone(paris()).date(), coproprietaires=actuels)
         return self.inscrire(assemblee, fait).map(lambda _: trouvees)
 
     # ---------------------------------------------------------------------------------------------------- during it
@@ -240,7 +241,7 @@ class AssembleeUseCases:
                 modele=modele,
                 empreinte=tete.empreinte,
                 version=version,
-                etabli_le=maintenant.date(),
+                etabli_le=maintenant.astimezone(paris()).date(),
                 auteur=auteur,
                 motif_de_correction=motif,
             ),

@@ -32,6 +32,7 @@ from lsc_domain.publication.mise_en_ligne import (
     SansClasseurDuSyndic,
     mettre_en_ligne,
 )
+from lsc_domain.publication.planning import paris
 from lsc_domain.socle.affichage import ecrire_date
 from lsc_domain.socle.ids import ClasseurId, DocumentId, EntiteId, EvenementId, ImmeubleId, LotId, ModeleId, TiersId
 from lsc_domain.usecases.etat import Lecture
@@ -197,11 +198,12 @@ class EvenementUseCases:
 
         Once a version: asked again, it returns the event there is. The next version cancels and replaces it. I-23.
         """
+        etabli_le = proces_verbal.etabli_le.astimezone(paris()).date()
         dossier = Dossier(
             type="Assemblée générale",
             numero=proces_verbal.assemblee,
             entite=EntiteId(immeuble),
-            ouvert_le=proces_verbal.etabli_le.date(),
+            ouvert_le=etabli_le,
             responsable=proces_verbal.auteur,
         )
         reference = proces_verbal.assemblee.replace("/", "-")
@@ -214,7 +216,7 @@ class EvenementUseCases:
         deja = next((un for un in anterieurs if any(piece.nom == nom for piece in un.pieces)), None)
         if deja is not None:
             return Success(deja)
-        jour = ecrire_date(proces_verbal.etabli_le.date())
+        jour = ecrire_date(etabli_le)
         return self.creer(
             modele=modele,
             immeuble=immeuble,

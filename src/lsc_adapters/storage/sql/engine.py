@@ -58,6 +58,20 @@ def open_engine(url: str | URL) -> Engine:
     return _ouvrir_sqlite(adresse)
 
 
+def missing_file(url: str) -> bool:
+    """
+    Tell whether an address is that of a SQLite file which is not there: opening it would make an empty one.
+
+    Raises `InvalidValue` for an address that is none of ours.
+    """
+    adresse = _lire(url)
+    fichier = adresse.database
+    if adresse.get_backend_name() != "sqlite" or not fichier or fichier == ":memory:" or "mode" in adresse.query:
+        return False
+    chemin = Path(fichier.removeprefix("file:"))
+    return chemin.parent.is_dir() and not chemin.exists()
+
+
 def _ouvrir_postgresql(adresse: URL) -> Engine:
     """
     Open a PostgreSQL base. A connection the server has dropped since is replaced before anybody notices.

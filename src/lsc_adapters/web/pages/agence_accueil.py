@@ -5,7 +5,6 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from lsc_adapters.web.chemin import Acces, Chemin
-from lsc_adapters.web.menu import Entree
 from lsc_adapters.web.pages.agence import ouvrir
 from lsc_adapters.web.visite import Visite
 from lsc_domain.extranet.habilitation import Habilitation, peut
@@ -23,9 +22,8 @@ def metiers(visite: Visite) -> Response:
     """The active trades; with only one, it is entered at once. EXA-05."""
     ouverts = visite.engine.administration.metiers()
     if len(ouverts) == 1:
-        return visite.aller(f"/agence/{ouverts[0].value}")
-    retour = (Entree(libelle="Mon mot de passe", href="/mot-de-passe"),)
-    return visite.rendre("agence/metiers.html", metiers=ouverts, menu=retour)
+        return visite.arriver(f"/agence/{ouverts[0].value}")
+    return visite.rendre("agence/metiers.html", metiers=ouverts)
 
 
 def accueil(visite: Visite) -> Response:

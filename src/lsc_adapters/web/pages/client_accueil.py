@@ -28,7 +28,7 @@ def choisir(visite: Visite) -> Response:
     """Offer one access per category; with only one, arrive in it. EXC-06."""
     espaces = visite.engine.extranet.espaces(visite.client)
     if len(espaces) == 1:
-        return visite.aller(f"/extranet/{espaces[0].value}")
+        return visite.arriver(f"/extranet/{espaces[0].value}")
     return visite.rendre("client/espaces.html", espaces=espaces)
 
 

@@ -10,7 +10,7 @@ from lsc_adapters.web.pages.client import EXTRANET, EspaceOuvert, obtenu, ouvrir
 from lsc_adapters.web.saisie import lire_date, lire_montant
 from lsc_adapters.web.visite import Visite, introuvable
 from lsc_domain.extranet.espace import Rubrique
-from lsc_domain.paiement.creancier import Adresse
+from lsc_domain.paiement.creancier import Adresse, est_un_iban
 from lsc_domain.paiement.etat import Moyen
 from lsc_domain.paiement.refus import (
     EcheanceRefusee,
@@ -82,6 +82,10 @@ def par_prelevement(visite: Visite) -> Response:
         erreurs["montant"] = "Écrivez le montant comme 150,00."
     if visite.champ("echeance") and echeance is None:
         erreurs["echeance"] = "Écrivez la date comme 31/12/2020."
+    if not visite.champ("titulaire"):
+        erreurs["titulaire"] = "Écrivez le nom du titulaire du compte."
+    if not est_un_iban(visite.champ("iban")):
+        erreurs |= _fautes(IbanRefuse())
     if visite.champ("accord") != "oui":
         erreurs["accord"] = "Donnez votre accord au prélèvement."
     try:

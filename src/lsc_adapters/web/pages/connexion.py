@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from returns.pipeline import is_successful
 from starlette.background import BackgroundTask
 from starlette.responses import Response
 
 from lsc_adapters.web.chemin import Acces, Chemin
-from lsc_adapters.web.menu import Entree
 from lsc_adapters.web.visite import Visite, oter_temoin, poser_temoin
 from lsc_domain.extranet import refus_de_connexion, refus_de_mot_de_passe
 from lsc_domain.extranet.refus_de_connexion import RefusDeConnexion, SessionFinie, TropDeTentatives
@@ -19,7 +20,10 @@ from lsc_domain.extranet.refus_de_mot_de_passe import (
     RefusDeMotDePasse,
     dire,
 )
-from lsc_domain.extranet.visiteur import Entree as EntreeAdmise
+from lsc_domain.extranet.visiteur import Entree
+
+CHANGE: Final = "mot-de-passe"
+"""What the page one arrives at is told of a password that was changed."""
 
 
 def routes() -> tuple[Chemin, ...]:
@@ -62,7 +66,7 @@ def connexion(visite: Visite) -> Response:
 def deconnexion(visite: Visite) -> Response:
     """« Déconnexion »: asked for by a link of the menu, done by a button, so that no other site does it."""
     if visite.requete.method != "POST":
-        return visite.rendre("connexion/deconnexion.html", menu=_retour(visite))
+        return visite.rendre("connexion/deconnexion.html")
     visite.engine.identifiants.deconnecter(visite.jeton)
     reponse = visite.aller("/connexion?fait=parti")
     oter_temoin(reponse, visite.parametres, visite.parametres.temoin)
@@ -87,14 +91,13 @@ def mot_de_passe(visite: Visite) -> Response:
             adresse=visite.adresse,
         )
         if is_successful(choisi):
-            return _entrer(visite, choisi.unwrap(), "/")
+            return _entrer(visite, choisi.unwrap(), "/" if premier else f"{_chez_lui(visite)}?fait={CHANGE}")
         if isinstance(choisi.failure(), SessionFinie):
             return visite.aller("/connexion")
         erreurs = _fautes(choisi.failure())
     return visite.rendre(
         "connexion/mot_de_passe.html",
         statut=422 if erreurs else 200,
-        menu=() if premier else _retour(visite),
         premier=premier,
         erreurs=erreurs,
         regles=visite.engine.identifiants.regles(),
@@ -169,7 +172,7 @@ def _fautes(refus: RefusDeMotDePasse | RefusDeLien) -> dict[str, str]:
             return {"": refus_de_mot_de_passe.libelle(refus)}
 
 
-def _entrer(visite: Visite, entree: EntreeAdmise, chemin: str) -> Response:
+def _entrer(visite: Visite, entree: Entree, chemin: str) -> Response:
     """Give the cookie of a session that has just begun: never one that was there before. ASVS 7.2.4."""
     reponse = visite.aller(chemin)
     poser_temoin(reponse, visite.parametres, visite.parametres.temoin, entree.jeton)
@@ -179,7 +182,3 @@ def _entrer(visite: Visite, entree: EntreeAdmise, chemin: str) -> Response:
 
 def _chez_lui(visite: Visite) -> str:
     return "/agence" if visite.connu.collaborateur is not None else "/extranet"
-
-
-def _retour(visite: Visite) -> tuple[Entree, ...]:
-    return (Entree(libelle="Revenir à mon espace", href=_chez_lui(visite)),)

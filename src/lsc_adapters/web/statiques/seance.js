@@ -29,7 +29,7 @@
     cellule.dataset.lettre = lettre;
     cellule.className = `cellule ${prefixe}-${STYLES[lettre] ?? lettre}`;
     cellule.textContent = votes ? libelle : lettre;
-    cellule.setAttribute("aria-label", `${nom} : ${libelle}`);
+    cellule.setAttribute("aria-label", `${nom}\u202f: ${libelle}`);
     for (const autre of cellule.closest("tr").querySelectorAll("[data-colonne]")) {
       const ici = autre.dataset.colonne === lettre;
       const voix = ici ? cellule.closest("tr").querySelector(".tantiemes").textContent : "";
@@ -95,7 +95,7 @@
       if (donnees.suite !== undefined && donnees.suite !== grille.dataset.suite) {
         grille.dataset.suite = donnees.suite;
         if (donnees.suite) document.querySelector("[data-suite-lien]").textContent =
-          donnees.suite === "second" ? "Un second vote est ouvert : le proposer" : "Voir le résultat";
+          donnees.suite === "second" ? "Un second vote est ouvert\u202f: le proposer" : "Voir le résultat";
       }
     }
   };
@@ -152,7 +152,7 @@
         dire(donnees.refus, cellule);
         if (mandat && !donnees.refus && champs.mode === "R") finirLeMandat();
       } catch {
-        dire("Ce qui vient d'être saisi n'est pas parti : la liaison est coupée. Recommencez.", cellule);
+        dire("Ce qui vient d'être saisi n'est pas parti\u202f: la liaison est coupée. Recommencez.", cellule);
       }
     });
     return file;

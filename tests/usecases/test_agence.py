@@ -25,6 +25,7 @@ from returns.pipeline import is_successful
 from returns.result import Result
 
 from lsc_adapters.bootstrap import LICENCE_ENTIERE
+from lsc_adapters.storage.memory.audit import MemoryAudit
 from lsc_domain import Engine
 from lsc_domain.classeur.acces import DocumentInconnu
 from lsc_domain.classeur.droit import Case, CochageIncoherent
@@ -49,7 +50,7 @@ from lsc_domain.extranet.refus_d_agence import (
 )
 from lsc_domain.parc.compte_client import CompteClient
 from lsc_domain.parc.role import Metier, Role
-from lsc_domain.ports.errors import NotFound
+from lsc_domain.ports.errors import NotFound, Unavailable
 from lsc_domain.publication.mise_en_ligne import SansClasseurDuSyndic
 from lsc_domain.socle.ids import (
     ClasseurId,
@@ -326,6 +327,38 @@ def test_all_binders_are_shown_with_their_number_and_a_document_is_traced(engine
     }
     assert engine.administration.audit(CHEF, objet=carte.id).unwrap()[0].acte is Acte.DOCUMENT_RETIRE
     assert engine.administration.document(CHEF, carte.id).failure() == DocumentInconnu(document=carte.id)
+
+
+@pytest.mark.req("EXA-22", "I-53")
+def test_an_act_on_documents_and_its_trace_are_kept_together_or_not_at_all(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that fails after its document leaves no document; one whose document fails leaves no trace."""
+    carte = engine.administration.verser(CHEF, "Carte pro.pdf", b"%PDF").unwrap()
+
+    def etat() -> tuple[tuple[str, ...], tuple[Acte, ...]]:
+        en_ligne = tuple(un.titre for un in engine.evenements.documents_du_syndic())
+        return en_ligne, tuple(une.acte for une in engine.administration.audit(CHEF).unwrap())
+
+    avant = etat()
+    assert avant == (("Carte pro.pdf",), (Acte.DOCUMENT_VERSE,))
+    with pytest.raises(NotFound):
+        engine.administration.retirer_du_syndic(CHEF, [carte.id, DocumentId("?")])
+    assert etat() == avant
+
+    def muet(*_: object) -> None:
+        raise Unavailable("l'audit ne répond pas")
+
+    with monkeypatch.context() as rustine:
+        rustine.setattr(MemoryAudit, "ajouter", muet)
+        with pytest.raises(Unavailable):
+            engine.administration.verser(CHEF, "Garantie.pdf", b"%PDF garantie")
+        with pytest.raises(Unavailable):
+            engine.administration.retirer_du_syndic(CHEF, [carte.id])
+    assert etat() == avant
+    engine.administration.verser(CHEF, "Garantie.pdf", b"%PDF garantie").unwrap()
+    engine.administration.retirer_du_syndic(CHEF, [carte.id]).unwrap()
+    assert etat() == (("Garantie.pdf",), (Acte.DOCUMENT_RETIRE, Acte.DOCUMENT_VERSE, Acte.DOCUMENT_VERSE))
 
 
 @pytest.mark.req("EXP-14", "I-53")

@@ -33,12 +33,13 @@ from lsc_domain.usecases.demandes_de_l_agence import DemandesDeLAgence
 from lsc_domain.usecases.documents_du_syndic import ajouter_au_syndic, retirer_du_syndic
 from lsc_domain.usecases.etat import parametres
 from lsc_domain.usecases.portefeuille_de_l_agence import PortefeuilleDeLAgence
+from lsc_domain.usecases.tableau_de_bord import TableauDeBord
 
 A = TypeVar("A")
 
 
 @frozen(kw_only=True)
-class AgenceUseCases(PortefeuilleDeLAgence, DemandesDeLAgence):
+class AgenceUseCases(PortefeuilleDeLAgence, DemandesDeLAgence, TableauDeBord):
     """What the people of the agency do on the extranet, each within his functions, each act traced. I-53, I-55."""
 
     # ---------------------------------------------------------------------------------------------------- parameters

@@ -144,6 +144,8 @@ GENRES: Final = (
     _genre("fiches_de_lot", lambda t: t.fiches_de_lot, fiches_de_lot(), "proprietaire", revise=True),
     _genre("fiches_de_compte", lambda t: t.fiches_de_compte, fiches_de_compte()),
     _genre("creanciers", lambda t: t.creanciers, creanciers()),
-    _genre("paiements", lambda t: t.paiements, paiements(), "tiers", "reference_du_prestataire"),
+    _genre(
+        "paiements", lambda t: t.paiements, paiements(), "tiers", "reference_du_prestataire", "brouillon_de", "remise"
+    ),
 )
 """Every kind; `test_every_kind_is_tried` holds the list to the port."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event, active_count
 
 import pytest
 from appels import Lsc
@@ -13,6 +15,7 @@ from starlette.types import ASGIApp
 from lsc_adapters.bootstrap import sql_engine
 from lsc_adapters.web import serveur
 from lsc_domain.assemblee import Etape
+from lsc_domain.usecases.identification import IdentificationUseCases
 
 
 @pytest.fixture
@@ -50,6 +53,29 @@ def test_la_demonstration_va_dans_une_base(lsc: Lsc, tmp_path: Path, servies: li
         (assemblee,) = engine.assemblees.suivis()
         assert assemblee.etape is Etape.PRESENCES, "called, its attendance taken, ready to be opened"
     assert len(servies) == 2
+
+
+def test_le_menage_se_fait_pendant_qu_on_sert(lsc: Lsc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it serves, what is over is forgotten, in the base it serves; when it stops, so does that."""
+    base = f"sqlite:///{tmp_path / 'demo.db'}"
+    fait = Event()
+
+    def nettoyer(usages: IdentificationUseCases, *, tant_que: Callable[[], bool]) -> int:
+        assert tant_que()
+        with usages.storage.transaction() as transaction:
+            assert transaction.identifiants.ids()
+        fait.set()
+        return 0
+
+    monkeypatch.setattr(IdentificationUseCases, "nettoyer", nettoyer)
+    monkeypatch.setattr(serveur, "servir", lambda _, **__: assert_(fait.wait(10)))
+    avant = active_count()
+    assert lsc("extranet", "servir", "--demo", "--base", base).code == 0
+    assert active_count() == avant
+
+
+def assert_(vrai: bool) -> None:
+    assert vrai
 
 
 def test_hors_de_cette_machine_il_faut_un_domaine(lsc: Lsc, servies: list[tuple[str, int, str]]) -> None:

@@ -20,6 +20,7 @@ from lsc_adapters.cli.base import VARIABLE, Base
 from lsc_adapters.cli.courrier import Courrier
 from lsc_adapters.cli.faute import FauteDeSaisie
 from lsc_adapters.cli.ged import Dossier, ouvrir
+from lsc_adapters.cli.menage import menage
 from lsc_domain.engine import Engine
 from lsc_domain.ports.errors import Unavailable
 
@@ -53,7 +54,8 @@ def servir(
     Servir l'extranet : l'espace des clients et celui de l'agence, jusqu'à l'ordre d'arrêt.
 
     Sans --base, avec --demo, tout est gardé en mémoire et oublié à l'arrêt. Le secret qui signe les formulaires et
-    les adresses est lu dans LSC_SECRET, et tiré au sort quand il n'y est pas.
+    les adresses est lu dans LSC_SECRET, et tiré au sort quand il n'y est pas. Les sessions finies sont oubliées au
+    départ, puis chaque jour.
 
     Exemple : lsc extranet servir --demo
     """
@@ -87,7 +89,8 @@ def servir(
         app = application(engine, parametres)
         sortie.dire(f"L'extranet est sur http://{f'[{hote}]' if ':' in hote else hote}:{port}/")
         sys.stdout.flush()
-        ecouter(app, hote=hote, port=port)
+        with menage(engine):
+            ecouter(app, hote=hote, port=port)
     sortie.dire("Extranet arrêté.")
     return 0
 

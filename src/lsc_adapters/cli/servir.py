@@ -21,6 +21,7 @@ from lsc_adapters.cli.courrier import Courrier
 from lsc_adapters.cli.faute import FauteDeSaisie
 from lsc_adapters.cli.ged import Dossier, ouvrir
 from lsc_adapters.cli.menage import menage
+from lsc_adapters.cli.paiement import OptionsDePaiement
 from lsc_domain.engine import Engine
 from lsc_domain.ports.errors import Unavailable
 
@@ -31,6 +32,7 @@ SECRET: Final = "LSC_SECRET"
 def servir(
     *,
     courrier: Courrier = Courrier(),  # noqa: B008 - frozen
+    paiement: OptionsDePaiement = OptionsDePaiement(),  # noqa: B008 - frozen
     base: Base = None,
     documents: Dossier = None,
     hote: Annotated[str, Parameter(help="L'adresse où écouter.")] = "127.0.0.1",
@@ -66,6 +68,7 @@ def servir(
         raise Unavailable(f"{absent.name} n'est pas installé : pip install 'lsc-domain[web]'") from absent
     if not domaine and not _est_local(hote):
         raise FauteDeSaisie(f"--hote {hote} : hors de cette machine, il faut --domaine, et https devant")
+    encaissements = paiement.lire()  # what cannot be is told now, and not at the first payment
     gc.enable()  # a command is over before garbage matters; this one is not
     logging.basicConfig(format="lsc : %(message)s")
     secret = os.environ.get(SECRET, "").encode() or secrets.token_bytes(32)
@@ -79,12 +82,14 @@ def servir(
 
             nom = nom or AGENCE
             _remplir(engine)
+        engine = encaissements.brancher(engine)
         parametres = ParametresWeb(
             secret=secret,
             nom_de_l_agence=nom or "Votre agence",
             hotes=domaine,
             https=bool(domaine),
             mandataires=mandataire,
+            paiement=encaissements.origines,
         )
         app = application(engine, parametres)
         sortie.dire(f"L'extranet est sur http://{f'[{hote}]' if ':' in hote else hote}:{port}/")

@@ -88,6 +88,7 @@ def _parametres() -> SearchStrategy[Parametres]:
     return st.builds(
         Parametres,
         nom_de_domaine=st.sampled_from(("", "gilbert")),
+        adresse_publique=st.sampled_from(("", "https://agence.example.invalid")),
         garder_les_noms=st.booleans(),
         inactivations=st.builds(Inactivations, au_preavis=st.booleans()),
         modele_de_liste=st.none() | st.just(ModeleId("Liste des copropriétaires")),

@@ -134,7 +134,8 @@ class NotedRepository(Generic[A]):
 
 class NotedAcquis:
     def __init__(self, memoire: Acquis, carnet: Carnet) -> None:
-        self._ecrire, self._retirer, self.lire, self._carnet = memoire.ecrire, memoire.retirer, memoire.lire, carnet
+        self._ecrire, self._retirer, self._carnet = memoire.ecrire, memoire.retirer, carnet
+        self.lire, self.compter = memoire.lire, memoire.compter
 
     def ecrire(self, destination: str, acquits: Iterable[Acquit], /) -> None:
         self._ecrire(destination, ecrits := tuple(acquits))

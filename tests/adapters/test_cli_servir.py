@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, active_count
+from time import monotonic
 
 import pytest
-from appels import Lsc
+from appels import PANNE, Lsc
 from extranets import TestClient
 from starlette.types import ASGIApp
 
@@ -76,6 +83,50 @@ def test_le_menage_se_fait_pendant_qu_on_sert(lsc: Lsc, tmp_path: Path, monkeypa
 
 def assert_(vrai: bool) -> None:
     assert vrai
+
+
+@pytest.mark.parametrize("ordre", [signal.SIGTERM, signal.SIGINT])
+def test_un_ordre_d_arret_rend_la_main(tmp_path: Path, ordre: signal.Signals) -> None:
+    """Told to stop, by its manager or by its keyboard, a real server ends what it does, says so, and all is well."""
+    with socket.socket() as libre:
+        libre.bind(("127.0.0.1", 0))
+        port = libre.getsockname()[1]
+    commande = [sys.executable, "-m", "lsc_adapters.cli", "extranet", "servir", "--demo", "--port", str(port)]
+    commande += ["--base", f"sqlite:///{tmp_path / 'demo.db'}"]
+    with subprocess.Popen(commande, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as servi:
+        try:
+            assert servi.stdout is not None
+            assert any("L'extranet est sur" in ligne for ligne in servi.stdout)
+            attendre(port)
+            servi.send_signal(ordre)
+            sortie, erreur = servi.communicate(timeout=30)
+        finally:
+            servi.kill()
+    assert (servi.returncode, erreur) == (0, "")
+    assert sortie.rstrip().endswith("Extranet arrêté.")
+
+
+def attendre(port: int) -> None:
+    """Ask for the login page until somebody answers: the server is about to listen."""
+    fin = monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/connexion") as reponse:
+                assert reponse.status == 200
+                return
+        except urllib.error.URLError:
+            assert monotonic() < fin
+
+
+def test_un_port_deja_pris_est_dit(lsc: Lsc) -> None:
+    """Nothing was served: it is a failure, not an end."""
+    with socket.socket() as pris:
+        pris.bind(("127.0.0.1", 0))
+        pris.listen()
+        reponse = lsc("extranet", "servir", "--demo", "--port", str(pris.getsockname()[1]))
+    assert reponse.code == PANNE
+    assert "n'est pas à prendre" in reponse.erreur
+    assert "arrêté" not in reponse.sortie
 
 
 def test_hors_de_cette_machine_il_faut_un_domaine(lsc: Lsc, servies: list[tuple[str, int, str]]) -> None:

@@ -24,11 +24,12 @@ from lsc_adapters.storage.memory import MemoryStorage, MemoryTransaction
 from lsc_domain.assemblee import Fait, raconter
 from lsc_domain.compte.ecriture import Ecriture
 from lsc_domain.extranet.audit import Trace
+from lsc_domain.ports.acquis import Acquis
 from lsc_domain.ports.audit import Audit
 from lsc_domain.ports.ecritures import Ecritures
 from lsc_domain.ports.errors import Broken, BrokenChain
 from lsc_domain.ports.journal import Journal, Tete
-from lsc_domain.ports.storage import Acquis, Repository, Storage, Transaction
+from lsc_domain.ports.storage import Repository, Storage, Transaction
 from lsc_domain.publication.acquit import Acquit
 from lsc_domain.socle.ids import AssembleeId
 
@@ -134,7 +135,8 @@ class NotedRepository(Generic[A]):
 
 class NotedAcquis:
     def __init__(self, memoire: Acquis, carnet: Carnet) -> None:
-        self._ecrire, self._retirer, self.lire, self._carnet = memoire.ecrire, memoire.retirer, memoire.lire, carnet
+        self._ecrire, self._retirer, self._carnet = memoire.ecrire, memoire.retirer, carnet
+        self.lire, self.compter = memoire.lire, memoire.compter
 
     def ecrire(self, destination: str, acquits: Iterable[Acquit], /) -> None:
         self._ecrire(destination, ecrits := tuple(acquits))

@@ -164,7 +164,7 @@ def sql_engine(base: Source, **portes: Unpack[Portes]) -> Engine:
         raise Unavailable(f"{absent.name} n'est pas installé : pip install 'lsc-domain[sql]'") from absent
     storage = open_storage(base)
     if portes.get("documents") is None:
-        portes["documents"] = SqlDocumentStore(storage.base)
+        portes["documents"] = SqlDocumentStore(storage.base, owned=isinstance(base, str))
     return engine(storage, **portes)
 
 

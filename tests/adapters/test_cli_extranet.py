@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from appels import CONSTATATIONS, FAIT, MAUVAISE_ENTREE, Lsc, Reponse
+from attrs import evolve
 from documents import RACINE
 from jsonschema import Draft202012Validator
 from returns.pipeline import is_successful
@@ -65,6 +67,28 @@ class TestActiver:
         reponse = lsc("extranet", "activer", *arguments)
         assert (reponse.code, reponse.sortie) == (MAUVAISE_ENTREE, "")
         assert "--tous" in reponse.erreur
+
+
+class TestNettoyer:
+    @pytest.mark.req("I-34")
+    def test_what_is_over_is_forgotten(self, lsc: Lsc, agence: str) -> None:
+        """A session that ended goes, one that lasts stays, and there is nothing left to do."""
+        acces = remis(lsc("extranet", "activer", "--tous", "--format", "json"))
+        for un in acces[:2]:
+            assert entre(agence, un["code"], un["mot_de_passe"])
+        with sql_engine(agence) as engine, engine.storage.transaction() as transaction:
+            id_, garde = next(transaction.sessions.all())
+            finie = evolve(garde.state, vue_le=garde.state.vue_le - timedelta(days=1))
+            transaction.sessions.put(id_, finie, expected=garde.version)
+        assert "Oubliés : 1 " in lsc("extranet", "nettoyer").sortie
+        assert "Oubliés : 0 " in lsc("extranet", "nettoyer").sortie
+        with sql_engine(agence) as engine, engine.storage.transaction() as transaction:
+            assert len(transaction.sessions.ids()) == 1
+
+    def test_a_base_is_needed(self, lsc: Lsc) -> None:
+        reponse = lsc("extranet", "nettoyer")
+        assert (reponse.code, reponse.sortie) == (MAUVAISE_ENTREE, "")
+        assert "--base" in reponse.erreur
 
 
 class TestCollaborateur:

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import re
+import signal
 import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event, active_count
+from time import monotonic
 
 import pytest
 from appels import Lsc
@@ -14,6 +22,7 @@ from starlette.types import ASGIApp
 from lsc_adapters.bootstrap import sql_engine
 from lsc_adapters.web import serveur
 from lsc_domain.assemblee import Etape
+from lsc_domain.usecases.identification import IdentificationUseCases
 
 
 @pytest.fixture
@@ -61,6 +70,62 @@ def test_la_demonstration_va_dans_une_base(lsc: Lsc, tmp_path: Path, servies: li
         (assemblee,) = engine.assemblees.suivis()
         assert assemblee.etape is Etape.PRESENCES, "called, its attendance taken, ready to be opened"
     assert len(servies) == 2
+
+
+def test_le_menage_se_fait_pendant_qu_on_sert(lsc: Lsc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it serves, what is over is forgotten, in the base it serves; when it stops, so does that."""
+    base = f"sqlite:///{tmp_path / 'demo.db'}"
+    fait = Event()
+
+    def nettoyer(usages: IdentificationUseCases, *, tant_que: Callable[[], bool]) -> int:
+        assert tant_que()
+        with usages.storage.transaction() as transaction:
+            assert transaction.identifiants.ids()
+        fait.set()
+        return 0
+
+    monkeypatch.setattr(IdentificationUseCases, "nettoyer", nettoyer)
+    monkeypatch.setattr(serveur, "servir", lambda _, **__: assert_(fait.wait(10)))
+    avant = active_count()
+    assert lsc("extranet", "servir", "--demo", "--base", base).code == 0
+    assert active_count() == avant
+
+
+def assert_(vrai: bool) -> None:
+    assert vrai
+
+
+@pytest.mark.parametrize("ordre", [signal.SIGTERM, signal.SIGINT])
+def test_un_ordre_d_arret_rend_la_main(tmp_path: Path, ordre: signal.Signals) -> None:
+    """Told to stop, by its manager or by its keyboard, a real server ends what it does, says so, and all is well."""
+    with socket.socket() as libre:
+        libre.bind(("127.0.0.1", 0))
+        port = libre.getsockname()[1]
+    commande = [sys.executable, "-m", "lsc_adapters.cli", "extranet", "servir", "--demo", "--port", str(port)]
+    commande += ["--base", f"sqlite:///{tmp_path / 'demo.db'}"]
+    with subprocess.Popen(commande, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as servi:
+        try:
+            assert servi.stdout is not None
+            assert any("L'extranet est sur" in ligne for ligne in servi.stdout)
+            attendre(port)
+            servi.send_signal(ordre)
+            sortie, erreur = servi.communicate(timeout=30)
+        finally:
+            servi.kill()
+    assert (servi.returncode, erreur) == (0, "")
+    assert sortie.rstrip().endswith("Extranet arrêté.")
+
+
+def attendre(port: int) -> None:
+    """Ask for the login page until somebody answers: the server is about to listen."""
+    fin = monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/connexion") as reponse:
+                assert reponse.status == 200
+                return
+        except urllib.error.URLError:
+            assert monotonic() < fin
 
 
 def test_hors_de_cette_machine_il_faut_un_domaine(lsc: Lsc, servies: list[tuple[str, int, str]]) -> None:

@@ -125,6 +125,7 @@ def complet() -> Doc:
             "entite": "G001",
             "parametres": {
                 "nom_de_domaine": "nomdomaine",
+                "adresse_publique": "https://agence.example.invalid/clients",
                 "garder_les_noms": True,
                 "regrouper_proprietaire": True,
                 "regrouper_locataire": True,
@@ -558,6 +559,7 @@ FAUTES: list[tuple[Lieu, Any, str]] = [
     (("destinations", 0, "immeubles"), ["X"], "$.destinations[0].immeubles[0]: immeuble inconnu : « X »"),
     (("destinations", 0, "code"), "a:b", "$.destinations[0].code: ne peut contenir"),
     (("services", 1), {"tache": "publication"}, "$.services[1].tache: « publication » est donné deux fois"),
+    (("agence", "parametres", "adresse_publique"), "http://a", "$.agence.parametres: adresse publique : attendu https"),
     (("agence", "parametres", "nom_de_domaine"), "nom domaine", "$.agence.parametres: nom de domaine 'nom domaine'"),
     (("agence", "parametres", "modele_de_liste"), "X", "$.agence.parametres.modele_de_liste: modèle inconnu : « X »"),
     (("agence", "parametres", "seuil_de_retrait_pour_cent"), 101, "$.agence.parametres: seuil de retrait"),

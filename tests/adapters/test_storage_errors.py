@@ -22,8 +22,10 @@ import psycopg
 import pytest
 from attrs import evolve
 from sqlalchemy import URL, Engine, create_engine, event, exc, text
+from sqlalchemy import Connection as SqlConnection
 
-from lsc_adapters.storage.sql import SqlStorage, migrate, open_engine
+from lsc_adapters.bootstrap import sql_engine
+from lsc_adapters.storage.sql import SqlDocumentStore, SqlStorage, migrate, open_engine
 from lsc_adapters.storage.sql.errors import _CLASSES, _LIGNES, Traduction, translate
 from lsc_adapters.storage.sql.storage import SqlTransaction, _TransactionDeMoteur
 from lsc_domain.assemblee.fait import Fait, SeanceOuverte, SeanceSuspendue
@@ -371,6 +373,55 @@ class TestPostgresql:
             lire(en_coupant=True)
         assert lire(en_coupant=False) == 1
 
+    @pytest.mark.parametrize("moment", ["avant_la_question", "avant_de_garder"])
+    @pytest.mark.parametrize("coupure", ["terminer", "fermer"])
+    def test_a_document_store_finds_its_connection_cut(self, engine: Engine, coupure: str, moment: str) -> None:
+        """Of an engine of ours nobody notices, whatever was asked and whenever it was cut."""
+        store, faits = SqlDocumentStore(engine, owned=True), 0
+        store.put(b"une facture")
+        with coupee(engine, coupure, moment) as coupures:
+            empreinte = store.put(b"un contrat")
+            faits += len(coupures)
+        for lire, attendu in ((store.get, b"un contrat"), (store.has, True), (store.size, len(b"un contrat"))):
+            with coupee(engine, coupure, moment) as coupures:
+                assert lire(empreinte) == attendu
+                faits += len(coupures)
+        assert faits == 4
+
+    def test_the_documents_of_an_engine_opened_by_its_address(self, engine: Engine) -> None:
+        """Its pool is ours, and so is the promise; that of an engine given by its host is his."""
+        adresse = engine.url.render_as_string(hide_password=False)
+        with sql_engine(adresse) as ouverte:
+            assert isinstance(ouverte.storage, SqlStorage)
+            assert isinstance(ouverte.storage.base, Engine)
+            assert ouverte.documents is not None
+            empreinte = ouverte.documents.put(b"une facture")
+            with coupee(ouverte.storage.base, "fermer", "avant_la_question") as coupures:
+                assert ouverte.documents.get(empreinte) == b"une facture"
+            assert len(coupures) == 1
+        d_un_hote = sql_engine(engine).documents
+        assert d_un_hote is not None
+        with coupee(engine, "fermer", "avant_la_question"), pytest.raises(Unavailable):
+            d_un_hote.get(empreinte)
+
+    @pytest.mark.parametrize("coupure", ["terminer", "fermer"])
+    def test_a_document_store_of_a_host_finds_its_connection_cut(self, engine: Engine, coupure: str) -> None:
+        """His pool is his: one is told to ask again, and asking again does."""
+        store = SqlDocumentStore(engine)
+        empreinte = store.put(b"une facture")
+        with coupee(engine, coupure, "avant_la_question"), pytest.raises(Unavailable):
+            store.get(empreinte)
+        assert store.get(empreinte) == b"une facture"
+
+    def test_a_document_store_whose_every_connection_is_cut(self, engine: Engine) -> None:
+        """Another one is asked once, and not for ever."""
+        store = SqlDocumentStore(engine, owned=True)
+        empreinte = store.put(b"une facture")
+        with coupee(engine, "terminer", "avant_la_question", fois=2) as coupures, pytest.raises(Unavailable):
+            store.get(empreinte)
+        assert len(coupures) == 2
+        assert store.get(empreinte) == b"une facture"
+
     @pytest.mark.req("I-36")
     def test_a_connection_cut_among_batches(self, engine: Engine) -> None:
         """What was acknowledged in the transaction that is cut is not held, and will be sent again."""
@@ -530,6 +581,27 @@ def fermer(_: Engine, connexion: psycopg.Connection) -> None:
     """Cut the wire, which nobody knows yet."""
     with socket.socket(fileno=os.dup(connexion.fileno())) as prise:
         prise.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def coupee(engine: Engine, coupure: str, moment: str, *, fois: int = 1) -> Iterator[list[int]]:
+    """Cut the connections of the next calls, once taken from the pool or before their commit; note which were."""
+    faites: list[int] = []
+    couper = terminer if coupure == "terminer" else fermer
+
+    def ecouter(connexion: SqlConnection) -> None:
+        brute = connexion.connection.dbapi_connection
+        assert isinstance(brute, psycopg.Connection)
+        if len(faites) < fois:
+            faites.append(brute.info.backend_pid)
+            couper(engine, brute)
+
+    quand = "begin" if moment == "avant_la_question" else "commit"
+    event.listen(engine, quand, ecouter)
+    try:
+        yield faites
+    finally:
+        event.remove(engine, quand, ecouter)
 
 
 def terminer_toutes(engine: Engine) -> None:

@@ -23,7 +23,7 @@ from lsc_adapters.storage.sql import SqlStorage
 from lsc_adapters.storage.sql.ordres import LOT, LOT_D_ETATS, ordres_de
 from lsc_domain.compte.ecriture import Ecriture
 from lsc_domain.paiement.etat import Moyen
-from lsc_domain.paiement.paiement import Paiement
+from lsc_domain.paiement.paiement import MandatUnique, Paiement
 from lsc_domain.ports.ecritures import Report
 from lsc_domain.ports.errors import Broken, Conflict
 from lsc_domain.socle.euros import ZERO, Euros
@@ -44,6 +44,11 @@ PAIEMENT = Paiement(
     cree_le=SESSION.ouverte_le,
     reference_du_prestataire="cs_1",
 )
+
+MANDAT = MandatUnique(
+    reference="p", titulaire="ATRILLON", iban="FR7630006000011234567890189", signe_le=SESSION.ouverte_le.date()
+)
+PAIEMENTS = ("tiers", "reference_du_prestataire", "brouillon_de", "remise")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -69,14 +74,15 @@ def test_every_kind_says_what_it_is_looked_up_by_and_what_depends_on_it() -> Non
 
 class TestRows:
     def test_a_host_looks_up_by_columns(self, engine: Engine) -> None:
-        """Sessions of a login, payments of a client or of a provider's reference: columns of their own."""
+        """Sessions of a login; payments of a client, of a reference, of a draft: columns of their own."""
         with SqlStorage(engine).transaction() as t:
             t.sessions.put("a", SESSION, expected=0)
             t.paiements.put("p", PAIEMENT, expected=0)
+            t.paiements.put("q", evolve(PAIEMENT, moyen=Moyen.PRELEVEMENT, mandat=MANDAT), expected=0)
         with engine.connect() as connexion:
             assert connexion.scalar(text("SELECT identifiant FROM lsc_session")) == "ATRILLON"
-            ligne = connexion.execute(text("SELECT tiers, reference_du_prestataire FROM lsc_paiement")).one()
-        assert tuple(ligne) == ("ATRILLON", "cs_1")
+            lignes = connexion.execute(text(f"SELECT {', '.join(PAIEMENTS)} FROM lsc_paiement ORDER BY id")).all()
+        assert list(map(tuple, lignes)) == [("ATRILLON", "cs_1", None, ""), ("ATRILLON", "cs_1", "S001", "")]
 
     def test_nothing_of_an_entry_needs_the_library(self, engine: Engine) -> None:
         """Amounts are centimes, days are days, and a field is a column."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 from extranets import HOTE, MOT_DE_PASSE, SECRET, Extranet, TestClient, jeton
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from lsc_adapters.web import ParametresWeb
 
@@ -37,6 +39,47 @@ def se_connecter(
     """Come in by the login page."""
     suite = {"suite": page.partition("suite=")[2]} if "suite=" in page else {}
     return envoyer(navigateur, page, code=code, mot_de_passe=mot_de_passe, **suite)
+
+
+@pytest.mark.req("X-13", "EXA-01", "EXC-01")
+@pytest.mark.parametrize(("qui", "chez_lui"), [("ATRILLON", "/extranet/coproprietaire"), ("agence", "/agence")])
+@pytest.mark.parametrize("adresse", ["/connexion/", "/extranet", "/extranet/", "/extranet?x=1", "/agence", "/"])
+def test_deux_adresses_et_le_role_decide(extranet: Extranet, qui: str, chez_lui: str, adresse: str) -> None:
+    """« …/connexion/ » and « …/extranet » are one place: by either, each arrives on his own side."""
+    extranet.entrer(qui)
+    with extranet.navigateur() as navigateur:
+        page = navigateur.get(adresse, follow_redirects=True)
+        assert page.url.path == "/connexion"
+        entree = {"csrf": jeton(page.text), "code": extranet.remis[qui].code, "mot_de_passe": MOT_DE_PASSE}
+        suite = page.url.params.get("suite", "")
+        ici = navigateur.post("/connexion", data={**entree, "suite": suite}, follow_redirects=True)
+        assert (ici.status_code, ici.url.path.startswith(chez_lui)) == (200, True)
+        assert navigateur.get("/extranet", follow_redirects=True).url.path.startswith(chez_lui)
+
+
+@pytest.mark.req("X-13", "EXA-01")
+def test_une_barre_de_trop_ne_mene_jamais_ailleurs(navigateur: TestClient) -> None:
+    """By a path of this host, whatever is asked for: neither another scheme, which a proxy would have, nor a host."""
+    for demande, vers in (
+        ("/connexion/", "/connexion"),
+        ("/connexion/?suite=%2Fextranet", "/connexion?suite=%2Fextranet"),
+        ("//mechant.example.invalid/", "/mechant.example.invalid"),
+        ("/%5Cmechant.example.invalid/", "/%5Cmechant.example.invalid"),
+        ("/inconnu//", "/inconnu"),
+    ):
+        reponse = navigateur.get(f"https://{HOTE}{demande}")
+        assert (reponse.status_code, reponse.headers["location"]) == (307, vers)
+    assert navigateur.get("/inconnu").status_code == 404
+
+
+@pytest.mark.req("X-13")
+def test_les_deux_adresses_sous_le_chemin_d_un_hote(extranet: Extranet) -> None:
+    """Mounted under a path, both are under it."""
+    hote = Starlette(routes=[Mount("/clients", extranet.app)])
+    with TestClient(hote, base_url=f"https://{HOTE}", follow_redirects=False) as navigateur:
+        assert navigateur.get("/clients/connexion/").headers["location"] == "/clients/connexion"
+        assert navigateur.get("/clients/extranet/").headers["location"] == "/clients/extranet"
+        assert navigateur.get("/clients/extranet").headers["location"].startswith("/clients/connexion?suite=")
 
 
 @pytest.mark.req("EXC-02", "EXC-04", "EXC-05", "EXP-53")

@@ -41,7 +41,7 @@ TABLE = {
     "GET /deconnexion": "c 200 200 200 200 200 200 200 200 200",
     "GET /mot-de-passe": "c 200 200 200 200 200 200 200 200 200",
     # ---------------------------------------------------------------- clients
-    "GET /extranet": "c m > > 200 > 404 404 404 404",
+    "GET /extranet": "c m > > 200 > > > > >",
     "GET /document/forge": "c m 404 404 404 404 404 404 404 404",
     f"GET {CO}": CLIENT_SYNDIC,
     f"GET {GL}": CLIENT_GERANCE,

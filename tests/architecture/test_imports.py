@@ -9,6 +9,7 @@ import pytest
 
 SRC = Path(__file__).parents[2] / "src"
 FILES = sorted(SRC.rglob("*.py"))
+WEB = [f for f in FILES if f.is_relative_to(SRC / "lsc_adapters" / "web")]
 DOMAIN = [f for f in FILES if f.is_relative_to(SRC / "lsc_domain")]
 LONGEST = 350
 WORLDLY = {"open", "print", "input", "eval", "exec", "breakpoint", "__import__"}
@@ -39,6 +40,13 @@ def test_the_domain_imports_nothing_heavy() -> None:
 def test_the_domain_calls_no_builtin_that_touches_the_world(file: Path) -> None:
     calls = (node.func for node in ast.walk(ast.parse(file.read_bytes())) if isinstance(node, ast.Call))
     assert WORLDLY.isdisjoint(func.id for func in calls if isinstance(func, ast.Name))
+
+
+@pytest.mark.parametrize("file", WEB, ids=[f.relative_to(SRC).as_posix() for f in WEB])
+def test_a_page_asks_a_use_case_and_never_the_store(file: Path) -> None:
+    """What a screen shows goes through the rights and the counts of a use case: it opens no transaction of its own."""
+    asked = {node.attr for node in ast.walk(ast.parse(file.read_bytes())) if isinstance(node, ast.Attribute)}
+    assert asked.isdisjoint({"storage", "transaction"})
 
 
 @each_file

@@ -71,7 +71,7 @@ def test_une_reserve_se_note_au_clavier_et_se_lit_sur_l_autre_ecran(site: Site, 
     operateur.keyboard.press("Enter")
     for page in (operateur, second):
         expect(page.locator(".notees")).to_have_text(
-            re.compile("Réserve, MORGON Charles : Le devis n'était pas joint.")
+            re.compile(r"Réserve, MORGON Charles\s: Le devis n'était pas joint.")
         )
     expect(seance.locator("[data-vivant=reserves]")).to_contain_text("Réserve, résolution 1, MORGON Charles")
     operateur.locator("summary", has_text="Créer un événement").click()

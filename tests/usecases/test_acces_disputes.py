@@ -80,6 +80,29 @@ def engine(base: Disputee) -> Engine:
     return guichet(base)
 
 
+@pytest.mark.req("I-34")
+def test_what_somebody_writes_meanwhile_is_left_and_nothing_else(engine: Engine, base: Disputee) -> None:
+    """A lot that comes second is done one by one: the one that is disputed is for another day, the others go."""
+    installer(engine)
+    with base.transaction() as transaction:
+        ((_, garde),) = transaction.sessions.all()
+        transaction.sessions.put_all((f"{rang}", evolve(garde.state, id=f"{rang}")) for rang in range(3))
+    avancer(engine, 1440 * MINUTE)
+    base.preparer(conflits={1, 3})  # the lot, then the second of its four sessions
+    assert engine.identifiants.nettoyer() == 3
+    with base.transaction() as transaction:
+        assert len(transaction.sessions.ids()) == 1
+    assert engine.identifiants.nettoyer() == 1
+
+
+def test_one_that_is_gone_already_is_not_counted(engine: Engine, base: Disputee) -> None:
+    """Somebody left between the list and the lot: nobody forgets him twice."""
+    _, jeton = installer(engine)
+    avancer(engine, 1440 * MINUTE)
+    base.preparer(avant={1: lambda: engine.identifiants.deconnecter(jeton)})
+    assert engine.identifiants.nettoyer() == 0
+
+
 @pytest.mark.parametrize("conflits", [{0}, {1}, {0, 2}])
 def test_a_login_is_tried_again(engine: Engine, base: Disputee, conflits: set[int]) -> None:
     """The count of tries is one, the session one, whoever came in between."""

@@ -11,12 +11,14 @@ from agence import (
     CLATOUR,
     CONVOCATIONS,
     COURRIERS,
+    EXTRANET,
     GILBERT,
     JOUR,
     LE,
     PAILLOUX,
     SAINTLOUIS,
     classeur,
+    compte,
     moteur,
     peupler,
 )
@@ -25,10 +27,14 @@ from returns.pipeline import is_successful
 from returns.result import Result
 
 from lsc_adapters.bootstrap import LICENCE_ENTIERE
+from lsc_adapters.storage.memory.acquis import MemoryAcquis
+from lsc_adapters.storage.memory.audit import MemoryAudit
+from lsc_adapters.transport.memory import MemoryFileDrop
 from lsc_domain import Engine
 from lsc_domain.classeur.acces import DocumentInconnu
 from lsc_domain.classeur.droit import Case, CochageIncoherent
 from lsc_domain.classeur.reglages import Reglages
+from lsc_domain.compte.ecriture import Ecriture
 from lsc_domain.extranet.agence import Bureaux, FicheDAgence
 from lsc_domain.extranet.audit import Acte
 from lsc_domain.extranet.bouton import Bouton
@@ -47,15 +53,19 @@ from lsc_domain.extranet.refus_d_agence import (
     InformationInconnue,
     libelle,
 )
+from lsc_domain.paiement.creancier import Creancier
 from lsc_domain.parc.compte_client import CompteClient
 from lsc_domain.parc.role import Metier, Role
-from lsc_domain.ports.errors import NotFound
+from lsc_domain.ports.errors import NotFound, Unavailable
+from lsc_domain.publication.destination import Destination
 from lsc_domain.publication.mise_en_ligne import SansClasseurDuSyndic
+from lsc_domain.socle.euros import Euros
 from lsc_domain.socle.ids import (
     ClasseurId,
     CollaborateurId,
     CompteId,
     DemandeId,
+    DestinationId,
     DocumentId,
     EntiteId,
     ImmeubleId,
@@ -328,6 +338,38 @@ def test_all_binders_are_shown_with_their_number_and_a_document_is_traced(engine
     assert engine.administration.document(CHEF, carte.id).failure() == DocumentInconnu(document=carte.id)
 
 
+@pytest.mark.req("EXA-22", "I-53")
+def test_an_act_on_documents_and_its_trace_are_kept_together_or_not_at_all(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that fails after its document leaves no document; one whose document fails leaves no trace."""
+    carte = engine.administration.verser(CHEF, "Carte pro.pdf", b"%PDF").unwrap()
+
+    def etat() -> tuple[tuple[str, ...], tuple[Acte, ...]]:
+        en_ligne = tuple(un.titre for un in engine.evenements.documents_du_syndic())
+        return en_ligne, tuple(une.acte for une in engine.administration.audit(CHEF).unwrap())
+
+    avant = etat()
+    assert avant == (("Carte pro.pdf",), (Acte.DOCUMENT_VERSE,))
+    with pytest.raises(NotFound):
+        engine.administration.retirer_du_syndic(CHEF, [carte.id, DocumentId("?")])
+    assert etat() == avant
+
+    def muet(*_: object) -> None:
+        raise Unavailable("l'audit ne répond pas")
+
+    with monkeypatch.context() as rustine:
+        rustine.setattr(MemoryAudit, "ajouter", muet)
+        with pytest.raises(Unavailable):
+            engine.administration.verser(CHEF, "Garantie.pdf", b"%PDF garantie")
+        with pytest.raises(Unavailable):
+            engine.administration.retirer_du_syndic(CHEF, [carte.id])
+    assert etat() == avant
+    engine.administration.verser(CHEF, "Garantie.pdf", b"%PDF garantie").unwrap()
+    engine.administration.retirer_du_syndic(CHEF, [carte.id]).unwrap()
+    assert etat() == (("Garantie.pdf",), (Acte.DOCUMENT_RETIRE, Acte.DOCUMENT_VERSE, Acte.DOCUMENT_VERSE))
+
+
 @pytest.mark.req("EXP-14", "I-53")
 def test_rights_are_changed_by_who_may_and_traced(engine: Engine) -> None:
     """An incoherent tick is refused; a good one is seen by clients at once, and said in the traces."""
@@ -344,6 +386,53 @@ def test_rights_are_changed_by_who_may_and_traced(engine: Engine) -> None:
 def test_nothing_is_put_by_hand_without_its_binder() -> None:
     """Before the default binders are installed, the reason is given."""
     assert moteur().administration.verser(CHEF, "a.pdf", b"%PDF").failure() == SansClasseurDuSyndic()
+
+
+# -------------------------------------------------------------------------------------------------- what it looks at
+
+
+@pytest.mark.req("PUB-05")
+def test_each_destination_says_where_it_stands_and_nothing_is_loaded_to_be_counted(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a run, what one holds is counted by the store; another, where nothing was ever sent, holds nothing."""
+    engine.publications.regler_destination(Destination(id=DestinationId("partenaire"), nom="Partenaire"))
+    engine.evenements.creer(
+        modele=CONVOCATIONS, immeuble=GILBERT, objet="Convocation 2020", texte="…", publie_le=JOUR
+    ).unwrap()
+    execution = engine.publications.publier(EXTRANET, MemoryFileDrop(), par="JLC").unwrap()
+    monkeypatch.setattr(MemoryAcquis, "lire", lambda *_: pytest.fail("loaded to be counted"))
+    ici, ailleurs = engine.administration.etats_de_publication()
+    assert (ici.destination.id, ici.execution, ici.tenus) == (EXTRANET, execution, execution.bilan.envoyes)
+    assert ici.tenus > 1
+    assert (ailleurs.destination.nom, ailleurs.execution, ailleurs.tenus) == ("Partenaire", None, 0)
+
+
+@pytest.mark.req("CORE-03")
+def test_accounts_are_listed_in_their_order_with_the_name_of_their_entite_and_what_they_add_up_to(
+    engine: Engine,
+) -> None:
+    """The creditor's name, else the building's, else none; an account without entry adds up to nothing."""
+    gilbert = EntiteId(GILBERT)
+    comptes = [
+        evolve(compte(BROUILLY), entite=EntiteId(SAINTLOUIS)),
+        evolve(compte(ATRILLON), entite=gilbert),
+        compte(CLATOUR, metier=Metier.GERANCE),
+    ]
+    appel, reglement = (
+        Ecriture(id=id_, compte=comptes[1].id, journal="BQ", le=JOUR, libelle="Appel de fonds", **montant)
+        for id_, montant in (("1", {"debit": Euros.lire("1200.00")}), ("2", {"credit": Euros.lire("200.50")}))
+    )
+    with engine.storage.transaction() as transaction:
+        transaction.creanciers.put(gilbert, Creancier(entite=gilbert, nom="SDC GILBERT"), expected=0)
+        transaction.ecritures.ajouter([appel, reglement])
+    lignes = engine.administration.lignes_de_compte(comptes)
+    assert [une.compte for une in lignes] == comptes
+    assert [(une.designation, une.report.debit.decimal, une.report.credit.decimal) for une in lignes] == [
+        ("SAINT LOUIS", "0.00", "0.00"),
+        ("SDC GILBERT", "1200.00", "200.50"),
+        ("", "0.00", "0.00"),
+    ]
 
 
 # ------------------------------------------------------------------------------------------------- news and requests

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -29,6 +31,8 @@ from acces import (
 )
 from agence import ATRILLON, BROUILLY, CLATOUR
 from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from returns.pipeline import is_successful
 
 from lsc_adapters.passwords.argon2 import Argon2Passwords
@@ -42,14 +46,35 @@ from lsc_domain.extranet.refus_de_mot_de_passe import (
     MotDePasseInchange,
     MotDePasseInsuffisant,
 )
+from lsc_domain.extranet.tentatives import Tentatives
 from lsc_domain.parc.role import Metier
 from lsc_domain.parc.service_client import ComptesSansClient
 from lsc_domain.parc.tiers import Tiers
 from lsc_domain.publication.portefeuille import Portefeuille
 from lsc_domain.socle.ids import CompteId, TiersId
+from lsc_domain.usecases import connexion
 
 FAUX = "Pivoine-blanche1"
 PAGESIMMO = collaborateur("PAGESIMMO", general=True)
+
+
+class Sort(StrEnum):
+    """What a session, or a count of failures, has become a day later."""
+
+    DURE = "it lasts"
+    FINIE = "its silence was too long"
+    PERIMEE = "its login has changed since"
+    ORPHELINE = "its login is no more"
+    COMPTE = "failures that still count"
+    OUBLIEE = "failures of a day ago"
+
+
+_DE_SESSIONS: dict[Sort, Callable[[datetime], dict[str, Any]]] = {
+    Sort.DURE: lambda _: {},
+    Sort.FINIE: lambda le: {"vue_le": le - timedelta(minutes=30)},
+    Sort.PERIMEE: lambda _: {"generation": 0},
+    Sort.ORPHELINE: lambda _: {"identifiant": "PARTI"},
+}
 
 
 @pytest.fixture
@@ -318,6 +343,48 @@ class TestSessions:
         jeton = entrer(engine, code, MIEN).jeton
         assert engine.identifiants.nettoyer() == 3
         assert vu(engine, jeton) is not None
+
+    @pytest.mark.req("I-34")
+    @given(st.lists(st.sampled_from(Sort), max_size=12), st.integers(1, 5))
+    @settings(max_examples=30)
+    def test_what_is_over_goes_and_nothing_else(self, sorts: list[Sort], lot: int) -> None:
+        """Whatever their number and that of a lot: a session lasts or goes by itself, as a count of failures does."""
+        with guichet() as engine, pytest.MonkeyPatch.context() as rustine:
+            rustine.setattr(connexion, "_LOT", lot)
+            code, jeton = installer(engine)
+            avancer(engine, 24 * HEURE)
+            jeton = entrer(engine, code, MIEN).jeton
+            engine.identifiants.nettoyer()
+            le = engine.clock.now()
+            with engine.storage.transaction() as transaction:
+                ((mienne, garde),) = transaction.sessions.all()
+                for rang, sort in enumerate(sorts):
+                    id_ = f"{rang:02d}"
+                    if sort in _DE_SESSIONS:
+                        transaction.sessions.put(id_, evolve(garde.state, id=id_, **_DE_SESSIONS[sort](le)), expected=0)
+                    else:
+                        depuis = timedelta(hours=24 if sort is Sort.OUBLIEE else 23)
+                        un = Tentatives(cle=id_, echecs=3, dernier_le=le - depuis)
+                        transaction.tentatives.put(id_, un, expected=0)
+            restent = {f"{rang:02d}" for rang, sort in enumerate(sorts) if sort in {Sort.DURE, Sort.COMPTE}}
+            assert engine.identifiants.nettoyer() == len(sorts) - len(restent)
+            with engine.storage.transaction() as transaction:
+                assert {*transaction.sessions.ids(), *transaction.tentatives.ids()} == restent | {mienne}
+            assert engine.identifiants.nettoyer() == 0
+            assert vu(engine, jeton) is not None
+
+    @pytest.mark.req("I-34")
+    def test_it_stops_between_two_lots(self, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What was forgotten before it was told to stop stays so, and the rest is for the next time."""
+        monkeypatch.setattr(connexion, "_LOT", 2)
+        installer(engine)
+        with engine.storage.transaction() as transaction:
+            ((_, garde),) = transaction.sessions.all()
+            transaction.sessions.put_all((f"{rang}", evolve(garde.state, id=f"{rang}")) for rang in range(6))
+        avancer(engine, 24 * HEURE)
+        reponses = iter((True, True, False))
+        assert engine.identifiants.nettoyer(tant_que=lambda: next(reponses)) == 4
+        assert engine.identifiants.nettoyer() == 3
 
 
 class TestAgence:

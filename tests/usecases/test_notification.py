@@ -208,6 +208,21 @@ def test_without_a_way_to_opt_out_nothing_leaves(engine: Engine, drop: MemoryFil
     assert not avis(engine)
 
 
+@pytest.mark.req("X-13", "EXC-01")
+def test_a_notice_leads_to_where_the_extranet_is(engine: Engine, drop: MemoryFileDrop) -> None:
+    """The editor's address unless the agency has its own, which is enough."""
+    for publique, attendue in (
+        ("", "https://agence.crypto-extranet.com/extranet"),
+        ("https://agence.example.invalid/clients", "https://agence.example.invalid/clients/extranet"),
+    ):
+        domaine = "" if publique else "agence"
+        avant = engine.publications.parametres()
+        engine.publications.regler(evolve(avant, nom_de_domaine=domaine, adresse_publique=publique))
+        ecrire(engine)
+        assert tourner(engine, drop).envoyes
+        assert f"{attendue}\n" in f"{avis(engine)[-1].texte}\n"
+
+
 def test_what_waited_longer_than_news_lasts_is_not_announced(engine: Engine, drop: MemoryFileDrop) -> None:
     """An agency that gives its way out at last writes to nobody about the papers of last season. MSG-02."""
     ecrire(engine)

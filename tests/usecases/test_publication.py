@@ -273,6 +273,30 @@ def test_the_options_are_kept_all_at_once(engine: Engine) -> None:
             evolve(nouveaux, nom_de_domaine=faux)
 
 
+@pytest.mark.req("X-13", "EXP-05", "EXA-01", "EXC-01")
+def test_an_extranet_that_is_elsewhere_has_both_its_addresses_there(engine: Engine) -> None:
+    """Two routes of one place: the editor's unless another is given, which clear text or a stray bar is not."""
+    seed = evolve(engine.publications.parametres(), nom_de_domaine="nomdomaine")
+    ailleurs = engine.publications.regler(evolve(seed, adresse_publique="https://agence.example.invalid/clients"))
+    assert engine.publications.parametres() == ailleurs
+    assert ailleurs.adresse_d_administration == "https://agence.example.invalid/clients/connexion/"
+    assert ailleurs.adresse_des_clients == "https://agence.example.invalid/clients/extranet"
+    sans_domaine = evolve(ailleurs, nom_de_domaine="")
+    assert sans_domaine.a_une_adresse
+    assert sans_domaine.adresse_des_clients == ailleurs.adresse_des_clients
+    assert not evolve(sans_domaine, adresse_publique="").a_une_adresse
+    for faux in (
+        "http://agence.example.invalid",
+        "https://agence.example.invalid/",
+        "https://a:b@agence.example.invalid",
+        "https://agence.example.invalid?x",
+        "https://agence .example.invalid",
+        "agence.example.invalid",
+    ):
+        with pytest.raises(InvalidValue, match="adresse publique"):
+            evolve(seed, adresse_publique=faux)
+
+
 @pytest.mark.req("I-36")
 @pytest.mark.req("SYS-06")
 def test_two_runs_never_overlap(engine: Engine, drop: MemoryFileDrop) -> None:

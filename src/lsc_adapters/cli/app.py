@@ -131,6 +131,7 @@ for commande in ("importer", "releve", "fec", "trop_percus"):
 for commande in ("activer", "collaborateur", "regenerer"):
     extranet.command(f"lsc_adapters.cli.extranet:{commande}")
 extranet.command("lsc_adapters.cli.servir:servir")
+extranet.command("lsc_adapters.cli.menage:nettoyer")
 for commande in ("exporter", "effacer"):
     extranet.command(f"lsc_adapters.cli.personne:{commande}")
 for commande in ("prochains", "tourner"):

@@ -195,7 +195,7 @@ def desinscrire(
 def _desinscription(engine: Engine) -> Desinscription | None:
     """Return where one opts out: under the extranet, unless another place is given; nowhere without key or domain."""
     cles, parametres = _cles(), engine.publications.parametres()
-    if not cles or not parametres.nom_de_domaine:
+    if not cles or not parametres.a_une_adresse:
         return None
     adresse = os.environ.get(ADRESSE, "") or f"{parametres.adresse_des_clients}/desinscription"
     return Desinscription(adresse=adresse, cle=cles[0], anciennes=cles[1:])

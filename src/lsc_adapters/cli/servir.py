@@ -23,6 +23,8 @@ from lsc_adapters.cli.base import VARIABLE, Base
 from lsc_adapters.cli.courrier import Courrier
 from lsc_adapters.cli.faute import FauteDeSaisie
 from lsc_adapters.cli.ged import Dossier, ouvrir
+from lsc_adapters.cli.menage import menage
+from lsc_adapters.cli.paiement import OptionsDePaiement
 from lsc_domain.engine import Engine
 from lsc_domain.ports.errors import Unavailable
 
@@ -33,6 +35,7 @@ SECRET: Final = "LSC_SECRET"
 def servir(
     *,
     courrier: Courrier = Courrier(),  # noqa: B008 - frozen
+    paiement: OptionsDePaiement = OptionsDePaiement(),  # noqa: B008 - frozen
     base: Base = None,
     documents: Dossier = None,
     hote: Annotated[str, Parameter(help="L'adresse où écouter ; 127.0.0.1 par défaut.")] = "127.0.0.1",
@@ -58,7 +61,8 @@ def servir(
     Servir l'extranet : l'espace des clients et celui de l'agence, jusqu'à l'ordre d'arrêt.
 
     Sans --base, avec --demo, tout est gardé en mémoire et oublié à l'arrêt. Le secret qui signe les formulaires et
-    les adresses est lu dans LSC_SECRET, et tiré au sort quand il n'y est pas.
+    les adresses est lu dans LSC_SECRET, et tiré au sort quand il n'y est pas. Les sessions finies sont oubliées au
+    départ, puis chaque jour.
 
     Exemple : lsc extranet servir --demo
     """
@@ -68,6 +72,7 @@ def servir(
         raise Unavailable(f"{absent.name} n'est pas installé : pip install 'lsc-domain[web]'") from absent
     if not domaine and not _est_local(hote):
         raise FauteDeSaisie(f"--hote {hote} : hors de cette machine, il faut --domaine, et https devant")
+    encaissements = paiement.lire()  # what cannot be is told now, and not at the first payment
     gc.enable()  # a command is over before garbage matters; this one is not
     logging.basicConfig(format="lsc : %(message)s")
     secret = os.environ.get(SECRET, "").encode() or secrets.token_bytes(32)
@@ -82,17 +87,20 @@ def servir(
 
             nom = nom or AGENCE
             _remplir(engine)
+        engine = encaissements.brancher(engine)
         parametres = ParametresWeb(
             secret=secret,
             nom_de_l_agence=nom or engine.extranet.vitrine().fiche.bureaux.raison_sociale or "Votre agence",
             hotes=domaine,
             https=bool(domaine),
             mandataires=mandataire,
+            paiement=encaissements.origines,
         )
         app = application(engine, parametres)
         sortie.dire(f"L'extranet est sur http://{f'[{hote}]' if ':' in hote else hote}:{port}/ ; Ctrl-C l'arrête.")
         sys.stdout.flush()
-        serveur.servir(app, porte)
+        with menage(engine):
+            serveur.servir(app, porte)
     sortie.dire("Extranet arrêté.")
     return 0
 

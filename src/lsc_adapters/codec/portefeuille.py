@@ -128,6 +128,7 @@ def _parametres(fichier: f.PortefeuilleFichier, modeles: Mapping[ModeleId, Model
             connu(liste, modeles, champ="modele_de_liste", quoi="modèle")
         return Parametres(
             nom_de_domaine=un.nom_de_domaine,
+            adresse_publique=un.adresse_publique,
             garder_les_noms=un.garder_les_noms,
             regrouper_proprietaire=un.regrouper_proprietaire,
             regrouper_locataire=un.regrouper_locataire,

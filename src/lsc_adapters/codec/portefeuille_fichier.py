@@ -64,6 +64,9 @@ class ParametresEcrits:
     """
 
     nom_de_domaine: str = ""
+    adresse_publique: str = dit(
+        "Où est l'extranet quand il n'est pas chez l'éditeur, comme https://agence.fr/clients.", default=""
+    )
     garder_les_noms: bool = dit("Au-dessus de ce que dit chaque modèle.", default=False)
     regrouper_proprietaire: bool = False
     regrouper_locataire: bool = False

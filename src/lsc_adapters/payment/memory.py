@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from attrs import frozen
 from returns.result import Failure, Result, Success
@@ -89,7 +89,7 @@ class MemoryDebits:
             if un.moyen is not Moyen.PRELEVEMENT or un.echeance is None or un.beneficiaire != creancier.entite:
                 raise InvalidValue(f"paiement {un.id} : ce n'est pas un prélèvement dû à {creancier.entite}")
         lignes = (f"{un.id};{un.montant.decimal};{un.echeance}" for un in paiements)
-        return "\n".join((f"{numero};{le.isoformat()};{creancier.ics}", *lignes)).encode()
+        return "\n".join((f"{numero};{le.astimezone(UTC).isoformat()};{creancier.ics}", *lignes)).encode()
 
 
 _: type[CardPayment] = MemoryCards

@@ -47,7 +47,8 @@ A = TypeVar("A")
 @frozen(kw_only=True)
 class Repere:
     """
-    A field of a state repeated in a column of its row, for `Repository.by`, and for a host who asks the database.
+    A field, or a property, of a state repeated in a column of its row: for `Repository.by`, and a host who asks the
+    database.
 
     `jour` tells a date from a text, `facultatif` one that may be missing, `index` one that rows are looked up by.
     """
@@ -165,7 +166,15 @@ FICHES_DE_LOT: Final = Genre(
 FICHES_DE_COMPTE: Final = Genre(FicheDeCompte, "fiche_de_compte", "fiche de compte")
 CREANCIERS: Final = Genre(Creancier, "creancier", "créancier")
 PAIEMENTS: Final = Genre(
-    Paiement, "paiement", "paiement", reperes=(Repere(champ="tiers"), Repere(champ="reference_du_prestataire"))
+    Paiement,
+    "paiement",
+    "paiement",
+    reperes=(
+        Repere(champ="tiers"),
+        Repere(champ="reference_du_prestataire"),
+        Repere(champ="brouillon_de", facultatif=True),
+        Repere(champ="remise"),
+    ),
 )
 
 GENRES: Final[tuple[Genre[Any], ...]] = (

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -36,6 +36,11 @@ def application(engine: Engine, parametres: ParametresWeb) -> Starlette:
     portier = Portier(engine=engine, parametres=parametres, gabarits=Gabarits())
 
     async def refuser(requete: Request, faute: Exception) -> Response:
+        chemin = requete.url.path
+        if isinstance(faute, HTTPException) and faute.status_code == 404 and chemin.strip("/") and chemin[-1] == "/":
+            # The agency is told « …/connexion/ » (EXA-01). By a path alone: behind a proxy, the scheme is not ours.
+            ailleurs = f"/{chemin.strip('/')}" + (f"?{requete.url.query}" if requete.url.query else "")
+            return RedirectResponse(ailleurs, 307)
         statut = faute.status_code if isinstance(faute, HTTPException) else 500
         entetes = dict(faute.headers) if isinstance(faute, HTTPException) and faute.headers else None
         return portier.faute(requete, statut, entetes=entetes)

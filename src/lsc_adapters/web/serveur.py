@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from contextlib import suppress
+from types import FrameType
 from typing import Final
 
 import uvicorn
@@ -11,6 +13,17 @@ from starlette.types import ASGIApp
 
 PATIENCE: Final = 5
 """Seconds that answers in progress have to end when the server is told to stop."""
+
+
+class _Serveur(uvicorn.Server):
+    """A server that comes back to its caller when it is told to stop, so that what it holds is given back."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop. Uvicorn would let SIGTERM kill the process once it has stopped: nothing after it would be done."""
+        if sig == signal.SIGTERM:
+            self.should_exit = True
+        else:
+            super().handle_exit(sig, frame)
 
 
 def ouvrir_le_port(hote: str, port: int) -> socket.socket:
@@ -21,7 +34,7 @@ def ouvrir_le_port(hote: str, port: int) -> socket.socket:
 
 def servir(app: ASGIApp, porte: socket.socket) -> None:
     """
-    Serve at a port that was taken, until told to stop.
+    Serve at a port that was taken, until told to stop (SIGTERM, or Ctrl-C), then come back.
 
     Nothing of a request is logged, for its address may bear a secret; neither is the server's name given. Proxies are
     the application's own business (`ParametresWeb.mandataires`).
@@ -35,4 +48,4 @@ def servir(app: ASGIApp, porte: socket.socket) -> None:
         timeout_graceful_shutdown=PATIENCE,
     )
     with porte, suppress(KeyboardInterrupt):
-        uvicorn.Server(reglages).run(sockets=[porte])
+        _Serveur(reglages).run(sockets=[porte])

@@ -95,6 +95,12 @@ class Paiement:
             raise InvalidValue(f"paiement {self.id} : un mandat va avec un prélèvement, et lui seul")
 
     @property
+    def brouillon_de(self) -> EntiteId | None:
+        """The entité whose next file of debits it waits for (EXC-15); none once it has left, or when it is no debit."""
+        attend = self.moyen is Moyen.PRELEVEMENT and self.etat is EtatDePaiement.CREE
+        return self.beneficiaire if attend else None
+
+    @property
     def a_comptabiliser(self) -> bool:
         """Whether the money has come and no entry says so yet."""
         return self.encaisse_le is not None and self.ecriture is None

@@ -19,6 +19,10 @@ class Acquis(Protocol):
         """Return what a destination holds, by key; nothing for one that was never sent anything."""
         ...
 
+    def compter(self, destination: str, /) -> int:
+        """Tell how many keys a destination holds, without reading one of them."""
+        ...
+
     def ecrire(self, destination: str, acquits: Iterable[Acquit], /) -> None:
         """Keep acknowledgements, each in place of the former one of its key."""
         ...

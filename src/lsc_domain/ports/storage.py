@@ -295,7 +295,7 @@ class Transaction(Protocol):
 
     @property
     def paiements(self) -> Repository[Paiement]:
-        """The payments; looked up by `tiers`, `reference_du_prestataire`."""
+        """The payments; looked up by `tiers`, `reference_du_prestataire`, `brouillon_de`, `remise`."""
         ...
 
     @property

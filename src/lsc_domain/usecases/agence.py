@@ -13,6 +13,7 @@ from lsc_domain.classeur.classeur import Classeur
 from lsc_domain.classeur.document import Document
 from lsc_domain.classeur.droit import Case, RefusDeCochage, cocher
 from lsc_domain.classeur.reglages import Reglages
+from lsc_domain.evenement.piece_jointe import PieceJointe
 from lsc_domain.extranet.agence import FicheDAgence
 from lsc_domain.extranet.audit import Acte, Trace
 from lsc_domain.extranet.collaborateur import Collaborateur
@@ -25,18 +26,20 @@ from lsc_domain.ports.errors import NotFound
 from lsc_domain.ports.storage import Repository, Stored
 from lsc_domain.publication.mise_en_ligne import RefusDEvenement
 from lsc_domain.publication.parametres import Parametres
+from lsc_domain.publication.planning import paris
 from lsc_domain.socle.ids import ClasseurId, DocumentId
 from lsc_domain.usecases.cote_agence import tracer
 from lsc_domain.usecases.demandes_de_l_agence import DemandesDeLAgence
+from lsc_domain.usecases.documents_du_syndic import ajouter_au_syndic, retirer_du_syndic
 from lsc_domain.usecases.etat import parametres
-from lsc_domain.usecases.evenement import EvenementUseCases
 from lsc_domain.usecases.portefeuille_de_l_agence import PortefeuilleDeLAgence
+from lsc_domain.usecases.tableau_de_bord import TableauDeBord
 
 A = TypeVar("A")
 
 
 @frozen(kw_only=True)
-class AgenceUseCases(PortefeuilleDeLAgence, DemandesDeLAgence):
+class AgenceUseCases(PortefeuilleDeLAgence, DemandesDeLAgence, TableauDeBord):
     """What the people of the agency do on the extranet, each within his functions, each act traced. I-53, I-55."""
 
     # ---------------------------------------------------------------------------------------------------- parameters
@@ -211,28 +214,32 @@ class AgenceUseCases(PortefeuilleDeLAgence, DemandesDeLAgence):
     def verser(
         self, par: Collaborateur, nom: str, contenu: bytes
     ) -> Result[Document, FonctionManquante | RefusDEvenement]:
-        """« Ajouter un document » to « Documents du syndic »: read at once, without any run. EXA-21, EXA-22."""
+        """« Ajouter un document » to « Documents du syndic »: read at once, without any run. EXA-21, EXA-22, I-53."""
         droit = self.exiger(par, Habilitation.DOCUMENTS_DU_SYNDIC)
         if not is_successful(droit):
             return Failure(droit.failure())
-        verse = self._evenements.ajouter_au_syndic(nettoyer_nom(nom), contenu)
-        if not is_successful(verse):
-            return Failure(verse.failure())
-        document = verse.unwrap()
-        self._dire(par, Acte.DOCUMENT_VERSE, document.id, document.titre)
-        return Success(document)
+        propre = nettoyer_nom(nom)
+        piece = PieceJointe(nom=propre, taille=len(contenu), empreinte=self.client.magasin.put(contenu))
+        le = self._maintenant()
+        with self.client.storage.transaction() as transaction:
+            verse = ajouter_au_syndic(transaction, piece, le=le.astimezone(paris()).date())
+            if is_successful(verse):
+                un = verse.unwrap()
+                tracer(transaction, le=le, par=par, acte=Acte.DOCUMENT_VERSE, objet=un.id, detail=un.titre)
+        return verse
 
     def retirer_du_syndic(
         self, par: Collaborateur, documents: Iterable[DocumentId]
     ) -> Result[tuple[DocumentId, ...], FonctionManquante]:
-        """Delete documents of « Documents du syndic »: nobody reads them from this moment on. EXA-22."""
+        """Delete documents of « Documents du syndic »: nobody reads them from this moment on. EXA-22, I-53."""
         droit = self.exiger(par, Habilitation.DOCUMENTS_DU_SYNDIC)
         if not is_successful(droit):
             return Failure(droit.failure())
-        retires = tuple(dict.fromkeys(documents))
-        self._evenements.retirer_du_syndic(*retires)
-        for id_ in retires:
-            self._dire(par, Acte.DOCUMENT_RETIRE, id_, "")
+        retires, le = tuple(dict.fromkeys(documents)), self._maintenant()
+        with self.client.storage.transaction() as transaction:
+            retirer_du_syndic(transaction, retires, le=le.astimezone(paris()).date())
+            for id_ in retires:
+                tracer(transaction, le=le, par=par, acte=Acte.DOCUMENT_RETIRE, objet=id_)
         return Success(retires)
 
     # ---------------------------------------------------------------------------------------------------- the traces
@@ -246,15 +253,6 @@ class AgenceUseCases(PortefeuilleDeLAgence, DemandesDeLAgence):
             return Failure(droit.failure())
         with self.client.storage.transaction() as transaction:
             return Success(transaction.audit.lire(par=code, objet=objet, derniers=derniers))
-
-    @property
-    def _evenements(self) -> EvenementUseCases:
-        client = self.client
-        return EvenementUseCases(storage=client.storage, documents=client.magasin, clock=client.clock)
-
-    def _dire(self, par: Collaborateur, acte: Acte, objet: str, detail: str) -> None:
-        with self.client.storage.transaction() as transaction:
-            tracer(transaction, le=self._maintenant(), par=par, acte=acte, objet=objet, detail=detail)
 
 
 def _garde(repository: Repository[A], id_: str) -> Stored[A] | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
+from typing import Final
 
 from attrs import frozen
 from returns.pipeline import is_successful
@@ -19,7 +22,15 @@ from lsc_domain.extranet.refus_de_connexion import (
 )
 from lsc_domain.extranet.visiteur import Entree, Visiteur
 from lsc_domain.ports.errors import Conflict, NotFound
+from lsc_domain.ports.storage import Transaction
 from lsc_domain.usecases.guichet import Guichet, lire_code, visiteur_de
+
+_LOT: Final = 50
+"""Sessions that are looked at in one transaction: a few hundredths of a second, all who write may have to wait."""
+
+
+def _toujours() -> bool:
+    return True
 
 
 @frozen(kw_only=True)
@@ -95,25 +106,57 @@ class Connexion(Guichet):
             except Conflict:
                 continue  # it was seen at the same moment
 
-    def nettoyer(self) -> int:
+    def nettoyer(self, *, tant_que: Callable[[], bool] = _toujours) -> int:
         """
-        Forget the sessions that are over and the failures that no longer count; how many went.
+        Forget the sessions that are over and the failures that no longer count; how many went. I-34.
 
-        To be asked for now and then, once a day for instance: nothing else depends on it.
+        To be asked for once a day: nothing else depends on it. It goes by small lots, each a transaction of its own,
+        so that nobody who comes in waits for it; `tant_que` is asked before each, may take its time so that others
+        write (on SQLite, who waits is not next), and stops it by saying no: what is forgotten stays so. What somebody
+        else writes at the same moment is left for another day, and nothing else with it.
         """
-        le, partis = self._maintenant(), 0
+        le = self._maintenant()
         with self.storage.transaction() as transaction:
-            logins = {id_: un.state for id_, un in transaction.identifiants.all()}
-            for id_, session in list(transaction.sessions.all()):
-                login = logins.get(session.state.identifiant)
-                if login is None or not session.state.dure(login, le, self.reglages.sessions):
-                    transaction.sessions.drop(id_, expected=session.version)
-                    partis += 1
-            for id_, tentatives in list(transaction.tentatives.all()):
-                if self.reglages.frein_de_code.oublie(tentatives.state, le):
-                    transaction.tentatives.drop(id_, expected=tentatives.version)
-                    partis += 1
+            sessions, tentatives = transaction.sessions.ids(), transaction.tentatives.ids()
+
+        def oublier(lot: Iterable[str], un_de: Callable[[Transaction, str, datetime], bool]) -> int:
+            with self.storage.transaction() as transaction:
+                return sum(un_de(transaction, id_, le) for id_ in lot)
+
+        partis = 0
+        for ids, un_de in ((sessions, self._oublier_session), (tentatives, self._oublier_tentatives)):
+            for debut in range(0, len(ids), _LOT):
+                if not tant_que():
+                    return partis
+                lot = ids[debut : debut + _LOT]
+                try:
+                    partis += oublier(lot, un_de)
+                except Conflict:
+                    for id_ in lot:
+                        with suppress(Conflict):
+                            partis += oublier((id_,), un_de)
         return partis
+
+    def _oublier_session(self, transaction: Transaction, id_: str, le: datetime) -> bool:
+        lue = transaction.session_lue(id_)
+        if lue is not None and lue.session.state.dure(lue.identifiant.state, le, self.reglages.sessions):
+            return False
+        try:
+            version = transaction.sessions.get(id_).version if lue is None else lue.session.version
+        except NotFound:
+            return False  # its holder left meanwhile
+        transaction.sessions.drop(id_, expected=version)
+        return True
+
+    def _oublier_tentatives(self, transaction: Transaction, id_: str, le: datetime) -> bool:
+        try:
+            tentatives = transaction.tentatives.get(id_)
+        except NotFound:
+            return False
+        if not self.reglages.frein_de_code.oublie(tentatives.state, le):
+            return False
+        transaction.tentatives.drop(id_, expected=tentatives.version)
+        return True
 
     def _essayer(self, code: str, adresse: str, le: datetime) -> Result[Identifiant | None, TropDeTentatives]:
         """Count a try, and read the login, if there is one."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from hashlib import sha256
+from datetime import date
 from typing import TypeVar
 
 from attrs import evolve, frozen
@@ -13,7 +12,6 @@ from returns.result import Failure, Result, Success
 
 from lsc_domain.assemblee.proces_verbal import ProcesVerbal
 from lsc_domain.classeur.document import Document
-from lsc_domain.classeur.documents_du_syndic import verser
 from lsc_domain.evenement.dossier import Dossier
 from lsc_domain.evenement.evenement import Evenement
 from lsc_domain.evenement.modele import Modele
@@ -29,12 +27,12 @@ from lsc_domain.publication.mise_en_ligne import (
     ImmeubleInconnu,
     ModeleAbsent,
     RefusDEvenement,
-    SansClasseurDuSyndic,
     mettre_en_ligne,
 )
 from lsc_domain.publication.planning import paris
 from lsc_domain.socle.affichage import ecrire_date
 from lsc_domain.socle.ids import ClasseurId, DocumentId, EntiteId, EvenementId, ImmeubleId, LotId, ModeleId, TiersId
+from lsc_domain.usecases.documents_du_syndic import ajouter_au_syndic, retirer_du_syndic
 from lsc_domain.usecases.etat import Lecture
 
 A = TypeVar("A")
@@ -246,30 +244,19 @@ class EvenementUseCases:
         its code in décret 2019-502 (C5a, the carte professionnelle), in force to `valable_jusqua` included (I-33).
         """
         piece = self._garder(titre, contenu)
-        jour = self._jour()
         with self.storage.transaction() as transaction:
-            classeur = next((un.state for _, un in transaction.classeurs.all() if un.state.est_celui_du_syndic), None)
-            if classeur is None:
-                return Failure(SansClasseurDuSyndic())
-            document = verser(
+            return ajouter_au_syndic(
+                transaction,
                 piece,
-                id=_identite(titre, piece.empreinte),
-                le=jour,
-                classeur=classeur,
+                le=self._jour(),
                 piece_du_minimum=piece_du_minimum,
                 valable_jusqua=valable_jusqua,
             )
-            deja = _garde(transaction.documents, document.id)
-            transaction.documents.put(document.id, document, expected=0 if deja is None else deja.version)
-        return Success(document)
 
     def retirer_du_syndic(self, *documents: DocumentId) -> None:
         """Take documents off « Documents du syndic »: nobody reads them from this moment on. EXA-22."""
-        veille = self._jour() - timedelta(days=1)
         with self.storage.transaction() as transaction:
-            for id_ in documents:
-                garde = transaction.documents.get(id_)
-                transaction.documents.put(id_, evolve(garde.state, dernier_jour=veille), expected=garde.version)
+            retirer_du_syndic(transaction, documents, le=self._jour())
 
     def _garder(self, nom: str, contenu: bytes) -> PieceJointe:
         return PieceJointe(nom=nom, taille=len(contenu), empreinte=self.documents.put(contenu))
@@ -328,8 +315,3 @@ def _garde(repository: Repository[A], id_: str) -> Stored[A] | None:
 def _lire(repository: Repository[A], id_: str) -> A | None:
     garde = _garde(repository, id_)
     return None if garde is None else garde.state
-
-
-def _identite(titre: str, empreinte: str) -> DocumentId:
-    """Name a document by what it is: put again, it is the same one."""
-    return DocumentId(f"syndic-{sha256(f'{titre}|{empreinte}'.encode()).hexdigest()[:16]}")

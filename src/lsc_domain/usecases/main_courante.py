@@ -12,7 +12,7 @@ from lsc_domain.assemblee.refus import Refus, libelle
 from lsc_domain.assemblee.suivi import Suivi
 from lsc_domain.ports.clock import Clock
 from lsc_domain.ports.errors import BrokenChain, Conflict, NotFound
-from lsc_domain.ports.journal import Tete
+from lsc_domain.ports.journal import Inscription, Tete
 from lsc_domain.ports.storage import Storage, Transaction
 from lsc_domain.socle.ids import AssembleeId
 
@@ -58,6 +58,11 @@ class MainCourante:
     def tete(self) -> Tete:
         """Where the journal of the meeting stood when it was last read or written."""
         return self._tete
+
+    def lire(self, *, depuis: int = 0) -> tuple[Inscription, ...]:
+        """Return the facts the store holds after the `depuis` first ones, their chain checked."""
+        with self._storage.transaction() as transaction:
+            return tuple(transaction.journal.read(self.assemblee, depuis=depuis))
 
     def inscrire(self, *faits: Fait, apres: Apres | None = None) -> Result[Tete, Refus]:
         """

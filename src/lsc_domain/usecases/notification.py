@@ -124,7 +124,7 @@ class NotificationUseCases:
         lecture = Lecture(storage=self.storage, clock=self.clock, agence=self.agence)
         jour = lecture.jour()
         etat = lecture.etat(jour)
-        if self.desinscription is None or not etat.parametres.nom_de_domaine:
+        if self.desinscription is None or not etat.parametres.a_une_adresse:
             return Failure(SansDesinscription())
         prise = tour.prendre(f"avis:{destination}", par=par, storage=self.storage, clock=self.clock, delai=self.delai)
         if not is_successful(prise):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final
 
@@ -13,7 +12,7 @@ from lsc_domain.extranet.audit import Acte, Trace
 from lsc_domain.extranet.collaborateur import Collaborateur, Fonction
 from lsc_domain.paiement.creancier import Creancier
 from lsc_domain.paiement.echeance import REGLES_DE_PAIEMENT, ReglesDePaiement, jours_ouvres_apres
-from lsc_domain.paiement.etat import EtatDePaiement, Moyen
+from lsc_domain.paiement.etat import EtatDePaiement
 from lsc_domain.paiement.paiement import Paiement
 from lsc_domain.paiement.refus import CreancierIncomplet, RefusDeRemise, RemiseInconnue, RienARemettre
 from lsc_domain.ports.clock import Clock
@@ -53,14 +52,14 @@ class Remises:
     def attendent(self, entite: EntiteId) -> tuple[Paiement, ...]:
         """Return the debits of an entité that wait for the bank: the draft, in the order of their days."""
         with self.storage.transaction() as transaction:
-            return tuple(un.state for un in _debits(transaction, entite) if un.state.etat is EtatDePaiement.CREE)
+            return tuple(un.state for un in _brouillon(transaction, entite))
 
     def faire(self, entite: EntiteId, *, par: str = "") -> Result[Remise, RefusDeRemise]:
         """Make the file of all those that wait, and mark them; nothing is marked when it cannot be made."""
         le, numero = self.clock.now(), f"R{self.ids.new()}"[:_LONGUEUR_DE_NUMERO]
         au_plus_tot = jours_ouvres_apres(_jour(le), self.regles.delai_bancaire)
         with self.storage.transaction() as transaction:
-            attendent = [un for un in _debits(transaction, entite) if un.state.etat is EtatDePaiement.CREE]
+            attendent = _brouillon(transaction, entite)
             if not attendent:
                 return Failure(RienARemettre(entite=entite))
             creancier = creancier_de(transaction, entite)
@@ -87,7 +86,8 @@ class Remises:
     def refaire(self, entite: EntiteId, numero: str) -> Result[Remise, RefusDeRemise]:
         """Make the file of a number again: the same debits, and the same bytes as long as the fiche is the same."""
         with self.storage.transaction() as transaction:
-            remis = tuple(un.state for un in _debits(transaction, entite) if numero and un.state.remise == numero)
+            du_numero = transaction.paiements.by("remise", numero) if numero else ()
+            remis = tuple(un.state for _, un in du_numero if un.state.beneficiaire == entite)
             creancier = creancier_de(transaction, entite)
         if not remis or remis[0].remis_le is None:
             return Failure(RemiseInconnue(entite=entite, numero=numero))
@@ -115,14 +115,10 @@ def a_prevenir(transaction: Transaction, creancier: Creancier) -> tuple[Collabor
     return tuple(un for un in tous if Fonction.COMPTABLE in un.fonctions and est_une_adresse(un.courriel))
 
 
-def _debits(transaction: Transaction, entite: EntiteId) -> Iterator[Stored[Paiement]]:
-    """Read the debits of an entité, whatever became of them, in the order of their days."""
-    siens = (
-        un
-        for _, un in transaction.paiements.all()
-        if un.state.beneficiaire == entite and un.state.moyen is Moyen.PRELEVEMENT
-    )
-    return iter(sorted(siens, key=lambda un: _ordre(un.state)))
+def _brouillon(transaction: Transaction, entite: EntiteId) -> list[Stored[Paiement]]:
+    """Read the debits of an entité that wait, in the order of their days, and no other payment."""
+    attendent = (un for _, un in transaction.paiements.by("brouillon_de", entite))
+    return sorted(attendent, key=lambda un: _ordre(un.state))
 
 
 def _ordre(paiement: Paiement) -> tuple[date, str]:

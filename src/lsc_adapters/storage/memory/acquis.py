@@ -26,6 +26,15 @@ class MemoryAcquis:
         _appliquer(self._brouillons.get(destination, {}), lus)
         return lus
 
+    def compter(self, destination: str, /) -> int:
+        """Tell how many keys a destination holds, drafts included."""
+        self._transaction.verifier_ouverte()
+        verifier_identite(destination)
+        brouillons = self._brouillons.get(destination, {})
+        with self._garde.verrou:
+            gardes = self._garde.acquis.get(destination, {})
+            return len(gardes) + sum((un is not None) - (cle in gardes) for cle, un in brouillons.items())
+
     def ecrire(self, destination: str, acquits: Iterable[Acquit], /) -> None:
         """Write drafts of acknowledgements."""
         self._transaction.verifier_ouverte()

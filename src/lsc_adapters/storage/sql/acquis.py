@@ -39,6 +39,11 @@ class SqlAcquis:
             raise Broken(f"acquit {cle} de {destination} : sa ligne ne se lit pas, {fautif}") from fautif
         return acquis
 
+    def compter(self, destination: str, /) -> int:
+        """Tell how many keys a destination holds: the database counts them."""
+        ((nombre,),) = self._acces.lire(self._ordres.compter, (verifier_identite(destination),))
+        return int(nombre)
+
     def ecrire(self, destination: str, acquits: Iterable[Acquit], /) -> None:
         """Keep acknowledgements, each in place of the former one of its key."""
         self._acces.ecrire_tout(self._ordres.ecrire, lignes_d_acquits(destination, acquits))

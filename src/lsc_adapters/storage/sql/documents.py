@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Engine, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 
 from lsc_adapters.storage.sql.errors import Traduction
 from lsc_adapters.storage.sql.migrations import revision_actuelle, verifier_revision
@@ -16,6 +16,8 @@ from lsc_adapters.storage.sql.verrou import reserver
 from lsc_domain.ports.documents import TAILLE_MAXIMALE, DocumentStore, empreinte_du_contenu, est_une_empreinte
 from lsc_domain.ports.errors import Broken, NotFound
 from lsc_domain.socle.errors import InvalidValue
+
+A = TypeVar("A")
 
 
 class SqlDocumentStore:
@@ -27,9 +29,14 @@ class SqlDocumentStore:
     savepoint of its owner's transaction: what he rolls back was not kept.
     """
 
-    def __init__(self, base: Engine | Connection) -> None:
-        """Keep contents in a database of the host's, which he closes; nothing is read or written yet."""
-        self._base = base
+    def __init__(self, base: Engine | Connection, *, owned: bool = False) -> None:
+        """
+        Keep contents in a database that is closed by whoever opened it; nothing is read or written yet.
+
+        `owned` tells that the engine was opened by us: a connection found cut is then replaced, and nobody notices.
+        The pool of a host is his: he has said how it is kept alive.
+        """
+        self._base, self._owned = base, owned
         self._traduction = Traduction(base.dialect)
         self._verifiee = False
 
@@ -51,8 +58,7 @@ class SqlDocumentStore:
             # What is there already is left as it is, unless it is not what its print says.
             where=(table.c.contenu != nouveau.contenu) | (table.c.taille != nouveau.taille),
         )
-        with self._connexion() as connexion:
-            connexion.execute(mettre)
+        self._faire(lambda connexion: connexion.execute(mettre))
         return empreinte
 
     def get(self, empreinte: str, /) -> bytes:
@@ -82,23 +88,37 @@ class SqlDocumentStore:
     def _lire(self, colonne: Column[Any], empreinte: str) -> Any:
         if not est_une_empreinte(empreinte):
             return None
-        with self._connexion() as connexion:
-            return connexion.scalar(select(colonne).where(table.c.empreinte == empreinte))
+        question = select(colonne).where(table.c.empreinte == empreinte)
+        return self._faire(lambda connexion: connexion.scalar(question))
 
-    @contextmanager
-    def _connexion(self) -> Generator[Connection, None, None]:
-        """Give a connection for the time of one call, in a transaction of its own or of its owner's."""
+    def _faire(self, acte: Callable[[Connection], A]) -> A:
+        """
+        Do one thing, in a transaction of its own or of its owner's.
+
+        On a connection of ours that turns out to be cut, it is done again on another one, once. Whenever it was cut:
+        a content put twice is put once, and one that is asked for twice is the same.
+        """
         with self._traduction:
-            if isinstance(self._base, Engine):
-                with self._base.connect() as connexion, connexion.begin():
-                    self._verifier(connexion)
-                    yield connexion
-            else:
-                if self._base.dialect.name == "sqlite":
-                    reserver(self._base)
-                with self._base.begin_nested():
-                    self._verifier(self._base)
-                    yield self._base
+            if isinstance(self._base, Connection):
+                return self._dans_la_sienne(self._base, acte)
+            try:
+                return self._dans_une_a_soi(self._base, acte)
+            except DBAPIError as fautif:
+                if not self._owned or not fautif.connection_invalidated:
+                    raise
+                return self._dans_une_a_soi(self._base, acte)
+
+    def _dans_une_a_soi(self, moteur: Engine, acte: Callable[[Connection], A]) -> A:
+        with moteur.begin() as connexion:
+            self._verifier(connexion)
+            return acte(connexion)
+
+    def _dans_la_sienne(self, connexion: Connection, acte: Callable[[Connection], A]) -> A:
+        if connexion.dialect.name == "sqlite":
+            reserver(connexion)
+        with connexion.begin_nested():
+            self._verifier(connexion)
+            return acte(connexion)
 
     def _verifier(self, connexion: Connection) -> None:
         if not self._verifiee:

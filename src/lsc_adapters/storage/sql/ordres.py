@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, Final, cast
 
 from attrs import frozen
-from sqlalchemy import Column, Dialect, Select, Table, bindparam, delete, select, update
+from sqlalchemy import Column, Dialect, Select, Table, bindparam, delete, func, select, update
 
 from lsc_adapters.storage.genre import GENRES
 from lsc_adapters.storage.sql.ordres_d_audit import OrdresDAudit, d_audit
@@ -58,6 +58,8 @@ class OrdresDAcquis:
     """What is asked of the table of acknowledgements."""
 
     lire: str
+    """By destination."""
+    compter: str
     """By destination."""
     ecrire: str
     """By the whole row, in place of the one of its key."""
@@ -213,6 +215,11 @@ def _d_acquis(dialecte: Dialect) -> OrdresDAcquis:
             select(a.cle, a.empreinte, a.chemin, a.taille, a.contenu, a.le).where(
                 a.destination == bindparam("destination")
             ),
+            ("destination",),
+        ),
+        compter=ecrire(
+            dialecte,
+            select(func.count()).select_from(acquis).where(a.destination == bindparam("destination")),
             ("destination",),
         ),
         ecrire=ecrire(

@@ -88,15 +88,10 @@ def _lister(ici: AgenceOuverte, erreurs: dict[str, str] | None = None) -> Respon
     pages = max(1, -(-len(siens) // PAR_PAGE))
     page = min(pages, max(1, int(demandee) if demandee.isdecimal() and len(demandee) < 9 else 1))
     montres = siens[(page - 1) * PAR_PAGE : page * PAR_PAGE]
-    with visite.engine.storage.transaction() as transaction:
-        lignes = [(un, transaction.ecritures.report(un.id)) for un in montres]
-        entites = {id_: un.state.nom for id_, un in transaction.creanciers.all()}
-    immeubles = ici.usages.vitrine().parc.immeubles
     return ici.rendre(
         "comptes.html",
         statut=422 if erreurs else 200,
-        lignes=lignes,
-        designations={code: immeuble.nom for code, immeuble in immeubles.items()} | entites,
+        lignes=ici.usages.lignes_de_compte(montres),
         publies={un.id for un in montres if isinstance(un, CompteClient) and un.est_publie(ici.jour)},
         nombre=len(siens),
         cherche=cherche,

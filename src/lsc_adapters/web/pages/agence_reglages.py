@@ -194,17 +194,11 @@ def renvoyer(visite: Visite) -> Response:
 
 def _publication(ici: AgenceOuverte, erreurs: dict[str, str]) -> Response:
     visite = ici.visite
-    with visite.engine.storage.transaction() as transaction:
-        destinations = [un.state for _, un in transaction.destinations.all()]
-        executions = {id_: un.state for id_, un in transaction.executions.all()}
-        tenus = {une.id: len(transaction.acquis.lire(une.id)) for une in destinations}
     conformites = visite.engine.classeurs.conformite() if ici.metier is Metier.SYNDIC else ()
     return ici.rendre(
         "publication.html",
         statut=422 if erreurs else 200,
-        destinations=destinations,
-        executions=executions,
-        tenus=tenus,
+        etats=ici.usages.etats_de_publication(),
         conformites=conformites,
         fautive=visite.requete.path_params.get("destination", ""),
         erreurs=erreurs,

@@ -16,7 +16,7 @@ DERNIERES = 5
 def routes() -> tuple[Chemin, ...]:
     """List the paths."""
     return (
-        Chemin(chemin="/extranet", page=choisir, acces=Acces.CLIENT),
+        Chemin(chemin="/extranet", page=choisir, acces=Acces.CONNECTE),
         Chemin(chemin=EXTRANET, page=accueil, acces=Acces.CLIENT),
         Chemin(chemin=f"{EXTRANET}/notifications", page=notifier, acces=Acces.CLIENT, methodes=("POST",)),
         Chemin(chemin=f"{EXTRANET}/contacts", page=contacts, acces=Acces.CLIENT),
@@ -25,7 +25,13 @@ def routes() -> tuple[Chemin, ...]:
 
 
 def choisir(visite: Visite) -> Response:
-    """Offer one access per category; with only one, arrive in it. EXC-06."""
+    """
+    Offer one access per category; with only one, arrive in it. EXC-06.
+
+    It is the address clients are told; whoever of the agency comes by it arrives on his own side. X-13.
+    """
+    if visite.connu.tiers is None:
+        return visite.aller("/agence")
     espaces = visite.engine.extranet.espaces(visite.client)
     if len(espaces) == 1:
         return visite.arriver(f"/extranet/{espaces[0].value}")

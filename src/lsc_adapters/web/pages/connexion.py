@@ -20,7 +20,7 @@ from lsc_domain.extranet.refus_de_mot_de_passe import (
     RefusDeMotDePasse,
     dire,
 )
-from lsc_domain.extranet.visiteur import Entree
+from lsc_domain.extranet.visiteur import Entree, Visiteur
 
 CHANGE: Final = "mot-de-passe"
 """What the page one arrives at is told of a password that was changed."""
@@ -46,7 +46,7 @@ def racine(visite: Visite) -> Response:
 
 
 def connexion(visite: Visite) -> Response:
-    """« Identifiant », « Mot de passe »: the same words whatever is wrong. EXC-02, EXA-04."""
+    """« Identifiant », « Mot de passe »: the same words whatever is wrong; the role decides. EXC-02, EXA-04, X-13."""
     suite = visite.suite(visite.champ("suite") or visite.question("suite"), "")
     if visite.requete.method != "POST":
         if visite.visiteur is not None and not visite.visiteur.doit_changer:
@@ -59,7 +59,7 @@ def connexion(visite: Visite) -> Response:
     if visite.visiteur is not None:  # who comes in anew leaves what he was in
         visite.engine.identifiants.deconnecter(visite.jeton)
     admise = entree.unwrap()
-    arrivee = "/mot-de-passe" if admise.visiteur.doit_changer else suite or "/"
+    arrivee = "/mot-de-passe" if admise.visiteur.doit_changer else _de_son_cote(admise.visiteur, suite) or "/"
     return _entrer(visite, admise, arrivee)
 
 
@@ -178,6 +178,12 @@ def _entrer(visite: Visite, entree: Entree, chemin: str) -> Response:
     poser_temoin(reponse, visite.parametres, visite.parametres.temoin, entree.jeton)
     oter_temoin(reponse, visite.parametres, visite.parametres.temoin_d_avant)
     return reponse
+
+
+def _de_son_cote(visiteur: Visiteur, suite: str) -> str:
+    """Return where he was going, nothing when it is on the side that is not his. X-13."""
+    autre = "/extranet" if visiteur.collaborateur is not None else "/agence"
+    return "" if f"{suite.partition('?')[0]}/".startswith(f"{autre}/") else suite
 
 
 def _chez_lui(visite: Visite) -> str:

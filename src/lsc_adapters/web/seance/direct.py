@@ -57,7 +57,6 @@ class Direct:
 
     def __init__(self, engine: Engine, assemblee: AssembleeId) -> None:
         self.assemblee = assemblee
-        self._engine = engine
         self._main_courante = engine.assemblees.tenir(assemblee)
         self._verrou = Lock()
         self._etat: EtatDeSeance | None = None
@@ -121,10 +120,9 @@ class Direct:
         suite = avant is not None and avant.tete.rang < tete.rang
         courante = avant.courante if avant is not None and suite else None
         depuis = avant.tete.rang if avant is not None and suite else 0
-        with self._engine.storage.transaction() as transaction:
-            for une in transaction.journal.read(self.assemblee, depuis=depuis):
-                if isinstance(une.fait, _DE_VOTE):
-                    courante = une.fait.texte.resolution if isinstance(une.fait, f.TexteAjoute) else une.fait.resolution
+        for une in self._main_courante.lire(depuis=depuis):
+            if isinstance(une.fait, _DE_VOTE):
+                courante = une.fait.texte.resolution if isinstance(une.fait, f.TexteAjoute) else une.fait.resolution
         return courante
 
     def _prevenir(self) -> None:

@@ -88,6 +88,7 @@ def _parametres() -> SearchStrategy[Parametres]:
     return st.builds(
         Parametres,
         nom_de_domaine=st.sampled_from(("", "gilbert")),
+        adresse_publique=st.sampled_from(("", "https://agence.example.invalid")),
         garder_les_noms=st.booleans(),
         inactivations=st.builds(Inactivations, au_preavis=st.booleans()),
         modele_de_liste=st.none() | st.just(ModeleId("Liste des copropriétaires")),
@@ -144,6 +145,8 @@ GENRES: Final = (
     _genre("fiches_de_lot", lambda t: t.fiches_de_lot, fiches_de_lot(), "proprietaire", revise=True),
     _genre("fiches_de_compte", lambda t: t.fiches_de_compte, fiches_de_compte()),
     _genre("creanciers", lambda t: t.creanciers, creanciers()),
-    _genre("paiements", lambda t: t.paiements, paiements(), "tiers", "reference_du_prestataire"),
+    _genre(
+        "paiements", lambda t: t.paiements, paiements(), "tiers", "reference_du_prestataire", "brouillon_de", "remise"
+    ),
 )
 """Every kind; `test_every_kind_is_tried` holds the list to the port."""

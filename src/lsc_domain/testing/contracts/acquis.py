@@ -64,6 +64,7 @@ class AcquisContract(StoreLaws):
                 for lot in lots:
                     t.acquis.ecrire(EXTRANET, iter(lot))
                 assert t.acquis.lire(EXTRANET) == attendus
+                assert t.acquis.compter(EXTRANET) == len(attendus)
             assert _lire(storage) == attendus
 
         essayer(law, st.lists(st.lists(acquits(), max_size=8), max_size=4), exemples=self.exemples)
@@ -97,6 +98,11 @@ class AcquisContract(StoreLaws):
                 t.acquis.retirer(EXTRANET, iter([*cles, *cles, "jamais envoyée"]))
                 reste = {cle: un for cle, un in _derniers([lot]).items() if cle not in cles}
                 assert t.acquis.lire(EXTRANET) == reste
+                assert t.acquis.compter(EXTRANET) == len(reste)
+                t.acquis.ecrire(EXTRANET, lot)
+                assert t.acquis.compter(EXTRANET) == len(_derniers([lot]))
+                t.acquis.retirer(EXTRANET, cles)
+                assert t.acquis.compter(EXTRANET) == len(reste)
             assert _lire(storage) == reste
             _ecrire(storage, lot)
             assert _lire(storage) == _derniers([lot])
@@ -147,14 +153,14 @@ class AcquisContract(StoreLaws):
         assert _lire(storage, destination) == {ACQUIT.cle: evolve(ACQUIT, chemin=destination)}
         with storage.transaction() as t:
             t.acquis.retirer(destination, [ACQUIT.cle])
-            assert t.acquis.lire(destination) == {}
+            assert (t.acquis.lire(destination), t.acquis.compter(destination)) == ({}, 0)
         reste = {autre: len(_lire(storage, autre)) for autre in IDENTITES}
         assert reste == {autre: int(autre != destination) for autre in IDENTITES}
 
     def test_a_new_store_holds_nothing(self, make_storage: MakeStorage) -> None:
         """A destination that was never sent anything holds nothing; writing or withdrawing nothing is nothing."""
         with make_storage().transaction() as t:
-            assert t.acquis.lire(EXTRANET) == {}
+            assert (t.acquis.lire(EXTRANET), t.acquis.compter(EXTRANET)) == ({}, 0)
             t.acquis.ecrire(EXTRANET, [])
             t.acquis.retirer(EXTRANET, [])
             assert t.acquis.lire(EXTRANET) == {}
@@ -189,6 +195,8 @@ class AcquisContract(StoreLaws):
         ):
             with pytest.raises(LscError):
                 ecrire(destination, fautif)
+        with pytest.raises(LscError), storage.transaction() as t:
+            t.acquis.compter(texte)
         with pytest.raises(LscError), storage.transaction() as t:
             t.acquis.retirer(texte, [ACQUIT.cle])
         with pytest.raises(LscError), storage.transaction() as t:
@@ -247,6 +255,7 @@ class AcquisContract(StoreLaws):
             t.acquis.ecrire(EXTRANET, [ACQUIT])
         for usage in (
             lambda: t.acquis.lire(EXTRANET),
+            lambda: t.acquis.compter(EXTRANET),
             lambda: t.acquis.ecrire(EXTRANET, [evolve(ACQUIT, cle="autre")]),
             lambda: t.acquis.retirer(EXTRANET, [ACQUIT.cle]),
         ):
@@ -276,5 +285,8 @@ def _ecrire(storage: Storage, lot: list[Acquit], destination: str = EXTRANET) ->
 
 
 def _lire(storage: Storage, destination: str = EXTRANET) -> dict[str, Acquit]:
+    """Read what a destination holds, which is as many things as are counted."""
     with storage.transaction() as t:
-        return dict(t.acquis.lire(destination))
+        lus = dict(t.acquis.lire(destination))
+        assert t.acquis.compter(destination) == len(lus)
+    return lus

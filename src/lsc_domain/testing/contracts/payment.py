@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
 import pytest
@@ -191,8 +191,9 @@ class DirectDebitContract:
         """A file made again is the one the bank already has, to the byte."""
 
         def law(paiements: tuple[Paiement, ...]) -> None:
-            faire = [make_debits().remise(paiements, GILBERT, numero="R1", le=LE) for _ in range(2)]
-            assert faire[0] == faire[1] != make_debits().remise(paiements, GILBERT, numero="R2", le=LE)
+            a_paris = LE.astimezone(timezone(timedelta(hours=2)))  # the same instant: a store gives it back in UTC
+            faire = [make_debits().remise(paiements, GILBERT, numero="R1", le=le) for le in (LE, LE, a_paris)]
+            assert faire[0] == faire[1] == faire[2] != make_debits().remise(paiements, GILBERT, numero="R2", le=LE)
 
         essayer(law, prelevements(), exemples=self.exemples)
 

@@ -91,7 +91,7 @@ def paiements(
         moyen=par,
         cree_le=draw(_INSTANTS),
         boutique="" if prelevement else "gilbert",
-        etat=draw(st.sampled_from(EtatDePaiement)),
+        etat=draw(st.just(EtatDePaiement.CREE) | st.sampled_from(EtatDePaiement)),
         etat_le=draw(parfois),
         encaisse_le=draw(parfois),
         reference_du_prestataire=draw(st.sampled_from(("", "cs_1", "É'\0"))),

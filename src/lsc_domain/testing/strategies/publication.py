@@ -202,6 +202,7 @@ def listes_de_parametres() -> SearchStrategy[Parametres]:
     return st.builds(
         Parametres,
         nom_de_domaine=st.sampled_from(("", "agence")),
+        adresse_publique=st.sampled_from(("", "https://agence.example.invalid/clients")),
         garder_les_noms=coche,
         taire_les_coordonnees_bancaires=coche,
         envoyer_les_depenses=coche,

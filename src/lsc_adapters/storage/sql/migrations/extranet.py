@@ -48,7 +48,8 @@ def creer_etats() -> None:
     _creer("lsc_session", [_texte("identifiant")])
     _creer("lsc_fiche_de_lot", [_texte("proprietaire", nullable=True)])
     _creer("lsc_demande", [_texte("tiers")])
-    _creer("lsc_paiement", [_texte("tiers"), _texte("reference_du_prestataire")])
+    lus = [_texte("tiers"), _texte("reference_du_prestataire"), _texte("brouillon_de", nullable=True), _texte("remise")]
+    _creer("lsc_paiement", lus)
 
 
 def creer_ecritures() -> None:

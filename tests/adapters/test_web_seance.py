@@ -559,7 +559,7 @@ def a_cote(page: str, id: str) -> str:
     lie = re.search(
         rf'<(?:input|select|textarea) id="{id}"[^>]*aria-invalid="true"[^>]*aria-describedby="{id}-faute', page
     )
-    return dite[1].replace("&#39;", "'") if dite is not None and lie is not None else ""
+    return dite[1].replace("&#39;", "'").replace("\u202f", " ") if dite is not None and lie is not None else ""
 
 
 @pytest.mark.req("AG-03", "I-24")
@@ -640,7 +640,7 @@ def test_a_blank_proxy_is_handed_over_and_its_author_represented() -> None:
         assert isinstance(remise, f.PouvoirEnBlancTransmis)
         assert (remise.remise.remis_par, remise.remise.mandataire) == ("BROUILLY Alfred", "MORGON Charles")
         page = site(f"{ICI}/pouvoirs")[1]
-        assert "CLIQUOT Mathilde : remis par BROUILLY Alfred à MORGON Charles" in page
+        assert "CLIQUOT Mathilde\u202f: remis par BROUILLY Alfred à MORGON Charles" in page
         assert re.search(r"MORGON Charles</th><td[^>]*>CLIQUOT Mathilde</td><td[^>]*>1</td><td[^>]*>62,00000", page)
         deja = remettre | {"coproprietaire": "450TRILLON", "mandataire": "", "mandataire_nom": "casper"}
         assert site(f"{ICI}/pouvoirs", deja)[0] == 303

@@ -59,8 +59,8 @@ def application(engine: Engine, parametres: ParametresWeb) -> Starlette:
         ],
         exception_handlers={HTTPException: refuser, Exception: signaler},
     )
-    # A path with a slash too many does not exist: sent elsewhere, it would be to an address that bears a host, and
-    # the scheme spoken behind the proxy, which is not https.
+    # Starlette would send a path with a slash too many to an address that bears a host, and the scheme spoken behind
+    # the proxy, which is not https: `refuser` does it by the path alone.
     app.router.redirect_slashes = False
     return app
 

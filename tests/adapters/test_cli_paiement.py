@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -46,12 +47,12 @@ def visiter(monkeypatch: pytest.MonkeyPatch) -> list[Visite]:
     """Take the place of the server: each visit is done, in a browser, to what would be served."""
     visites: list[Visite] = []
 
-    def servir(app: ASGIApp, *, hote: str, port: int) -> None:
-        assert port
-        with TestClient(app, base_url=f"http://{hote}", follow_redirects=False) as navigateur:
+    def servir(app: ASGIApp, _: socket.socket) -> None:
+        with TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as navigateur:
             for visite in visites:
                 visite(navigateur)
 
+    monkeypatch.setattr(serveur, "ouvrir_le_port", lambda *_: socket.socket())
     monkeypatch.setattr(serveur, "servir", servir)
     monkeypatch.setenv("LSC_SECRET", SECRET.decode())
     return visites

@@ -85,6 +85,7 @@ def test_le_menage_se_fait_pendant_qu_on_sert(lsc: Lsc, tmp_path: Path, monkeypa
         return 0
 
     monkeypatch.setattr(IdentificationUseCases, "nettoyer", nettoyer)
+    monkeypatch.setattr(serveur, "ouvrir_le_port", lambda *_: socket.socket())
     monkeypatch.setattr(serveur, "servir", lambda *_: assert_(fait.wait(10)))
     avant = active_count()
     assert lsc("extranet", "servir", "--demo", "--base", base).code == 0

@@ -32,6 +32,10 @@ nox.options.reuse_venv = "yes"
 nox.options.sessions = ["lint", "typing", "tests", "tests_core", "tests_lowest", "navigateur", "docs"]
 
 
+# Tests start Python many times over: what it compiled is kept, in the environments and under tests/.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 def reveal_pyenv() -> None:
     """Let the pyenv shims answer for every supported Python that pyenv holds, not just the current one."""
     root = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))

@@ -9,9 +9,11 @@ from typing import Any, Literal
 
 import pytest
 from attrs import field, frozen
+from cattrs.gen import make_dict_structure_fn
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lsc_adapters.codec import converter
 from lsc_adapters.codec.converter import decimal, make_converter, read, write
 from lsc_adapters.codec.errors import InvalidPayload
 from lsc_adapters.codec.votes import Votes
@@ -316,6 +318,23 @@ class TestThereAndBack:
 
     def test_defaults_are_those_of_the_record(self) -> None:
         assert read({}, Arbre) == Arbre()
+
+    def test_how_to_read_a_record_is_found_out_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """To make the hooks of a record is to compile a program: it costs more than a hundred readings."""
+
+        @frozen(kw_only=True)
+        class Neuf:
+            nombre: int
+
+        faits: list[object] = []
+
+        def faire(type_: Any, *arguments: Any, **options: Any) -> Any:
+            faits.append(type_)
+            return make_dict_structure_fn(type_, *arguments, **options)
+
+        monkeypatch.setattr(converter, "make_dict_structure_fn", faire)
+        assert [read({"nombre": nombre}, Neuf).nombre for nombre in range(3)] == [0, 1, 2]
+        assert faits == [Neuf]
 
     def test_each_converter_is_fresh(self) -> None:
         """What a caller registers on his own changes nothing for the others."""

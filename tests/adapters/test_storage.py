@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -101,20 +102,32 @@ class TestPostgresqlEngineOfAHost(StorageContract):
         return lambda: SqlStorage(vider())
 
 
+@pytest.fixture(scope="module")
+def sqlite_d_un_hote(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file whose tables an engine that nobody set has made, to be copied."""
+    modele = tmp_path_factory.mktemp("hote") / "modele.db"
+    engine = create_engine(f"sqlite:///{modele}")
+    migrate(engine)
+    with engine.connect() as connexion:
+        assert connexion.scalar(text("PRAGMA journal_mode")) == "delete"
+    engine.dispose()
+    return modele
+
+
 class TestSqliteEngineOfAHost(StorageContract):
     """An engine nobody set: the driver begins transactions when it likes, the log is a journal."""
 
     exemples, effectif = 3, 100
 
     @pytest.fixture
-    def make_storage(self, tmp_path: Path) -> Iterator[MakeStorage]:
+    def make_storage(self, sqlite_d_un_hote: Path, tmp_path: Path) -> Iterator[MakeStorage]:
         numeros, engines = count(), list[Engine]()
 
         def faire() -> Storage:
-            engine = create_engine(f"sqlite:///{tmp_path}/hote-{next(numeros)}.db")
-            engines.append(engine)
-            migrate(engine)
-            return SqlStorage(engine)
+            chemin = tmp_path / f"hote-{next(numeros)}.db"
+            shutil.copyfile(sqlite_d_un_hote, chemin)
+            engines.append(create_engine(f"sqlite:///{chemin}"))
+            return SqlStorage(engines[-1])
 
         yield faire
         for engine in engines:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from types import GenericAlias, UnionType
 from typing import Any, Final, Literal, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
@@ -70,7 +71,13 @@ class MakeConverter(Protocol):
         ...
 
 
-def read(valeur: object, type_: type[T], *, make: MakeConverter = make_converter) -> T:
+@cache
+def _converter(*, detailed: bool = False) -> Converter:
+    """Share one converter, which nobody changes: making its hooks costs more than reading a file with them."""
+    return make_converter(detailed=detailed)
+
+
+def read(valeur: object, type_: type[T], *, make: MakeConverter = _converter) -> T:
     """
     Make a record of plain values, or raise `InvalidPayload` at the first fault, in document order.
 
@@ -87,7 +94,7 @@ def read(valeur: object, type_: type[T], *, make: MakeConverter = make_converter
 
 def write(record: object) -> Any:
     """Turn a record into plain values: exact decimals, ISO dates, `None` kept."""
-    return make_converter().unstructure(record)
+    return _converter().unstructure(record)
 
 
 def decimal(valeur: object) -> Fraction:

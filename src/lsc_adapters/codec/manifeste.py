@@ -8,7 +8,8 @@ from typing import Final, Literal
 
 from attrs import field, frozen
 
-from lsc_adapters.codec.converter import make_converter, read
+from lsc_adapters.codec import converter
+from lsc_adapters.codec.converter import read
 from lsc_adapters.codec.exact import write_instant
 from lsc_adapters.codec.reading import read_json
 from lsc_domain.ports.manifest import ManifestWriter
@@ -52,9 +53,6 @@ class ManifesteEcrit:
 class JsonManifest:
     """Writes the list as JSON, keys sorted and no space wasted: the same list, the same bytes. PUB-08."""
 
-    def __init__(self) -> None:
-        self._converter = make_converter()
-
     def write(self, inventaire: Inventaire, /) -> bytes:
         """Write it."""
         ecrit = ManifesteEcrit(
@@ -64,7 +62,7 @@ class JsonManifest:
             elements=tuple(map(_ligne, inventaire.lignes)),
             attendus=inventaire.attendus,
         )
-        return _ENCODEUR.encode(self._converter.unstructure(ecrit)).encode()
+        return _ENCODEUR.encode(converter.write(ecrit)).encode()
 
 
 def read_manifest(contenu: bytes) -> ManifesteEcrit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from lsc_adapters.codec.converter import make_converter
+from lsc_adapters.codec.converter import write
 from lsc_domain.assemblee.acte import Acte
 from lsc_domain.classeur.liste_des_coproprietaires import ActeDeListeDesCoproprietaires
 from lsc_domain.ports.errors import BrokenTemplate
@@ -22,13 +22,10 @@ class MemoryRendering:
     Its keys are sorted and no space is wasted, so that the same act gives the same bytes.
     """
 
-    def __init__(self) -> None:
-        self._converter = make_converter()
-
     def render(self, acte: Acte, /) -> Rendu:
         """Write one act. Raises `BrokenTemplate` when it lacks one of its fields."""
         try:
-            papier = {"modele": acte.modele, "donnees": self._converter.unstructure(acte)}
+            papier = {"modele": acte.modele, "donnees": write(acte)}
         except AttributeError as absent:
             raise BrokenTemplate(acte.modele, absent.name or "", "champ absent de l'acte") from absent
         texte = json.dumps(papier, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

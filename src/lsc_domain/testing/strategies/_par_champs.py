@@ -7,6 +7,8 @@ from attrs import AttrsInstance, fields_dict
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from lsc_domain.testing.strategies._une_fois import une_fois
+
 T = TypeVar("T", bound=AttrsInstance)
 
 _PAR_TYPE: dict[object, SearchStrategy[object]] = {
@@ -16,6 +18,7 @@ _PAR_TYPE: dict[object, SearchStrategy[object]] = {
 """What a type does not say: an instant has its time zone, a count is not negative."""
 
 
+@une_fois
 def par_champs(noun: type[T], **dits: SearchStrategy[object]) -> SearchStrategy[T]:
     """Draw every field of *noun*, those that have a default too; *dits* says otherwise of some."""
     types = get_type_hints(noun)

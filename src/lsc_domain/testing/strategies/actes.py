@@ -34,6 +34,7 @@ from lsc_domain.assemblee.tenue import PouvoirEnBlancRemis, Reserve, Suspension,
 from lsc_domain.copropriete.personne import Personne
 from lsc_domain.socle.ids import CoproprietaireId
 from lsc_domain.testing.strategies._or_else import or_else
+from lsc_domain.testing.strategies._une_fois import une_fois
 from lsc_domain.testing.strategies.seance import depouillements
 
 ACTES: Final[tuple[type[Acte], ...]] = get_args(Acte)
@@ -118,6 +119,7 @@ def _champs(valeur: object) -> dict[str, object]:
 # ---------------------------------------------------------------------------------------------- the acts of a meeting
 
 
+@une_fois
 @st.composite
 def _actes(draw: DrawFn, type_: type[Acte], depouillement: SearchStrategy[Depouillement]) -> Acte:
     """Draw a meeting, then one paper of it, for anybody or for nobody."""

@@ -47,6 +47,7 @@ from lsc_domain.loi.article_de_vote import AUCUN
 from lsc_domain.socle.ids import CleId, CoproprietaireId, ResolutionId
 from lsc_domain.testing.strategies import socle
 from lsc_domain.testing.strategies._or_else import or_else
+from lsc_domain.testing.strategies._une_fois import une_fois
 from lsc_domain.testing.strategies.copropriete import personnes
 from lsc_domain.testing.strategies.loi import articles, articles_de_vote, plafonds
 from lsc_domain.testing.strategies.presence import presences
@@ -220,12 +221,14 @@ def porteurs(
     )
 
 
+@une_fois
 def amendements(resolution: SearchStrategy[ResolutionId] | None = None) -> SearchStrategy[Amendement]:
     """Resolutions changed in session."""
     lignes = or_else(resolution, socle.resolution_ids())
     return st.builds(Amendement, resolution=lignes, texte=socle.phrases(), heure=_HEURES)
 
 
+@une_fois
 def incidents(
     coproprietaire: SearchStrategy[CoproprietaireId] | None = None,
     resolution: SearchStrategy[ResolutionId] | None = None,
@@ -268,6 +271,7 @@ def refus(cas: SearchStrategy[type[R]] | None = None) -> SearchStrategy[R]:
     return or_else(cas, st.sampled_from(get_args(Refus))).flatmap(_cas)
 
 
+@une_fois
 def _cas(cas: type[R]) -> SearchStrategy[R]:
     """Draw one refusal, from the types of its facts."""
     faits = get_type_hints(cas).items()

@@ -46,12 +46,23 @@ from lsc_domain.socle.ids import ClasseurId, DocumentId, ImmeubleId, LotId, Tier
 from lsc_domain.testing.strategies import compte, evenement, parc, socle
 from lsc_domain.testing.strategies._or_else import or_else
 from lsc_domain.testing.strategies._par_champs import par_champs
+from lsc_domain.testing.strategies._une_fois import une_fois
 
 Refus: TypeAlias = RefusDAcces | RefusDeClassement | RefusDeClasseur | RefusDeCochage | RefusDeListe
 R = TypeVar("R", bound=Refus)
 
 _MINIMUM = minimum_a_la_date(date(2020, 7, 1))
 _EVENTUELLES = tuple(piece.code for piece in _MINIMUM if piece.eventuelle)
+_METIERS = st.sampled_from(Metier)
+_NOMS_DE_CLASSEURS = st.sampled_from(("Avis", "Courriers / Locataires", "Factures", "Conseil syndical"))
+_BOOLEENS = st.booleans()
+_DEBUTS = st.just(date(2020, 6, 29)) | parc.jours_du_parc()
+_SOUS_CHEMINS = st.sampled_from((None, "Sinistre"))
+_SOURCES = st.sampled_from(Source)
+_TAILLES = st.integers(0, 10**7)
+_PARFOIS = st.sampled_from((False, False, True))
+_METIERS_DES_CLASSEURS = st.sampled_from(((Metier.GERANCE, Metier.SYNDIC), (Metier.GERANCE, Metier.GERANCE), ()))
+_NOMBRES_DE_DOCUMENTS = st.sampled_from((6, 8, 4, 2))
 
 
 class Situation(NamedTuple):
@@ -81,12 +92,13 @@ def cases(metier: Metier) -> SearchStrategy[frozenset[Case]]:
 
 def droits(metier: SearchStrategy[Metier] | None = None) -> SearchStrategy[Droit]:
     """Rights of a trade: every box, or any set that holds together."""
+    return or_else(metier, _METIERS).flatmap(_droits_de)
 
-    def de(lequel: Metier) -> SearchStrategy[frozenset[Case]]:
-        toutes = frozenset(case for case in Case if case.metier is lequel)
-        return st.just(toutes) | cases(lequel)
 
-    return or_else(metier, st.sampled_from(Metier)).flatmap(de).map(completer).map(Droit)
+@une_fois
+def _droits_de(metier: Metier) -> SearchStrategy[Droit]:
+    toutes = frozenset(case for case in Case if case.metier is metier)
+    return (st.just(toutes) | cases(metier)).map(completer).map(Droit)
 
 
 @st.composite
@@ -94,12 +106,12 @@ def classeurs(
     draw: DrawFn, id: SearchStrategy[ClasseurId] | None = None, metier: SearchStrategy[Metier] | None = None
 ) -> Classeur:
     """Binders of one level or two."""
-    lequel = draw(or_else(metier, st.sampled_from(Metier)))
+    lequel = draw(or_else(metier, _METIERS))
     return Classeur(
         id=draw(or_else(id, classeur_ids())),
         metier=lequel,
-        nom=draw(st.sampled_from(("Avis", "Courriers / Locataires", "Factures", "Conseil syndical"))),
-        droit=draw(droits(st.just(lequel))),
+        nom=draw(_NOMS_DE_CLASSEURS),
+        droit=draw(_droits_de(lequel)),
     )
 
 
@@ -114,33 +126,33 @@ def documents(
     """Documents: for all, about a lot, or addressed; online for some days, or for ever."""
     ou = draw(or_else(classeur, classeurs() | st.just(CLASSEUR_DU_SYNDIC)))
     code = draw(or_else(immeuble, parc.immeuble_ids()))
-    debut = draw(st.just(date(2020, 6, 29)) | parc.jours_du_parc())
+    debut = draw(_DEBUTS)
     fin = max(debut, draw(parc.jours_du_parc()))
     du_portefeuille = ou.est_celui_du_syndic
-    adresse = not du_portefeuille and draw(st.booleans())
+    adresse = not du_portefeuille and draw(_BOOLEENS)
     return Document(
         id=draw(or_else(id, document_ids())),
         titre=draw(socle.noms()),
         classeur=ou.id,
-        chemin=ou.chemin(draw(st.sampled_from((None, "Sinistre")))),
+        chemin=ou.chemin(draw(_SOUS_CHEMINS)),
         depuis=debut,
-        source=draw(st.sampled_from(Source)),
+        source=draw(_SOURCES),
         empreinte="0" * 64,
-        taille=draw(st.integers(0, 10**7)),
+        taille=draw(_TAILLES),
         immeuble=None if du_portefeuille else code,
-        lot=None
-        if du_portefeuille
-        else draw(st.sampled_from((False, False, True)).flatmap(lambda un: parc.lot_ids(code) if un else st.none())),
-        destinataires=tuple(
-            draw(st.lists(or_else(destinataire, parc.tiers_ids()), min_size=1, max_size=2, unique=True))
-        )
-        if adresse
-        else (),
-        dernier_jour=draw(st.sampled_from((None, None, fin))),
-        notifier=draw(st.booleans()),
+        lot=draw(parc.lot_ids(code)) if not du_portefeuille and draw(_PARFOIS) else None,
+        destinataires=tuple(draw(_destinataires(or_else(destinataire, parc.tiers_ids())))) if adresse else (),
+        dernier_jour=fin if draw(_PARFOIS) else None,
+        notifier=draw(_BOOLEENS),
     )
 
 
+@une_fois
+def _destinataires(tiers: SearchStrategy[TiersId]) -> SearchStrategy[list[TiersId]]:
+    return st.lists(tiers, min_size=1, max_size=2, unique=True)
+
+
+@une_fois
 def reglages() -> SearchStrategy[Reglages]:
     """Settings, most with everything open."""
     ouvert = st.sampled_from((*(True,) * 19, False))
@@ -195,19 +207,18 @@ def _lieux() -> SearchStrategy[tuple[ImmeubleId, LotId | None]]:
 def situations(draw: DrawFn) -> Situation:
     """Situations small enough for every question to be asked, with documents where the people are."""
     portefeuille = draw(parc.parcs())
-    metiers = draw(st.sampled_from(((Metier.GERANCE, Metier.SYNDIC), (Metier.GERANCE, Metier.GERANCE), ())))
+    metiers = draw(_METIERS_DES_CLASSEURS)
     faits = [draw(classeurs(st.just(ClasseurId(f"K{rang}")), st.just(metier))) for rang, metier in enumerate(metiers)]
-    ranges = (*faits, CLASSEUR_DU_SYNDIC)
     ou_ranger = st.sampled_from([*faits * 4, CLASSEUR_DU_SYNDIC])
     codes = st.sampled_from([*portefeuille.immeubles])
     connus = st.sampled_from([role.tiers for role in reversed([*portefeuille.roles()])] or [*portefeuille.tiers])
-    nombre = draw(st.sampled_from((6, 8, 4, 2)))
+    un_document = documents(st.just(DocumentId("D")), ou_ranger, codes, connus)
     return Situation(
         jour=draw(parc.jours_du_parc()),
         parc=portefeuille,
-        classeurs=ranges,
+        classeurs=(*faits, CLASSEUR_DU_SYNDIC),
         documents=tuple(
-            draw(documents(st.just(DocumentId(f"D{rang}")), ou_ranger, codes, connus)) for rang in range(nombre)
+            evolve(draw(un_document), id=DocumentId(f"D{rang}")) for rang in range(draw(_NOMBRES_DE_DOCUMENTS))
         ),
         reglages=draw(reglages()),
     )

@@ -20,6 +20,7 @@ from lsc_domain.parc import Metier
 from lsc_domain.socle.ids import CollaborateurId, DemandeId, InformationId, TiersId
 from lsc_domain.testing.strategies import evenement, parc, socle
 from lsc_domain.testing.strategies._or_else import or_else
+from lsc_domain.testing.strategies._une_fois import une_fois
 from lsc_domain.testing.strategies.fait import instants as instants_de_partout
 
 _INSTANTS = instants_de_partout().map(lambda le: le.astimezone(UTC))
@@ -33,6 +34,7 @@ _SITES = st.sampled_from(("", "https://example.invalid/", "javascript:alert(1)")
 _METIERS = st.frozensets(st.sampled_from(Metier))
 
 
+@une_fois
 def collaborateur_ids() -> SearchStrategy[CollaborateurId]:
     """Codes of the people of the agency."""
     return st.sampled_from(("JLC", "Pagesimmo", "É'")).map(CollaborateurId)
@@ -71,14 +73,21 @@ def identifiants(
         tiers=client,
         collaborateur=draw(collaborateur_ids()) if client is None else None,
         empreinte=draw(_EMPREINTES),
-        provisoire=draw(st.none() | provisoires()),
-        propose=draw(st.none() | provisoires()),
-        lien=draw(st.none() | liens()),
-        generation=draw(st.integers(1, 3)),
-        ouvert=draw(st.booleans()),
+        provisoire=draw(_PROVISOIRES),
+        propose=draw(_PROVISOIRES),
+        lien=draw(_LIENS),
+        generation=draw(_GENERATIONS),
+        ouvert=draw(_BOOLEENS),
         cree_le=draw(_INSTANTS),
-        derniere_connexion_le=draw(st.none() | _INSTANTS),
+        derniere_connexion_le=draw(_PARFOIS_UN_INSTANT),
     )
+
+
+_PROVISOIRES = st.none() | provisoires()
+_LIENS = st.none() | liens()
+_GENERATIONS = st.integers(1, 3)
+_BOOLEENS = st.booleans()
+_PARFOIS_UN_INSTANT = st.none() | _INSTANTS
 
 
 def sessions(identifiant: SearchStrategy[str] | None = None) -> SearchStrategy[Session]:

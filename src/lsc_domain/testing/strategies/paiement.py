@@ -79,9 +79,8 @@ def paiements(
     draw: DrawFn, tiers: SearchStrategy[TiersId] | None = None, moyen: SearchStrategy[Moyen] | None = None
 ) -> Paiement:
     """Payments by both means, in any state; a debit has its mandate."""
-    par = draw(or_else(moyen, st.sampled_from(Moyen)))
+    par = draw(or_else(moyen, _MOYENS))
     prelevement = par is Moyen.PRELEVEMENT
-    parfois = st.none() | _INSTANTS
     return Paiement(
         id=draw(paiement_ids()),
         tiers=draw(or_else(tiers, parc.tiers_ids())),
@@ -91,18 +90,28 @@ def paiements(
         moyen=par,
         cree_le=draw(_INSTANTS),
         boutique="" if prelevement else "gilbert",
-        etat=draw(st.just(EtatDePaiement.CREE) | st.sampled_from(EtatDePaiement)),
-        etat_le=draw(parfois),
-        encaisse_le=draw(parfois),
-        reference_du_prestataire=draw(st.sampled_from(("", "cs_1", "É'\0"))),
-        mandat=draw(mandats_uniques()) if prelevement else None,
+        etat=draw(_ETATS),
+        etat_le=draw(_PARFOIS_UN_INSTANT),
+        encaisse_le=draw(_PARFOIS_UN_INSTANT),
+        reference_du_prestataire=draw(_REFERENCES_DU_PRESTATAIRE),
+        mandat=draw(_MANDATS) if prelevement else None,
         echeance=draw(socle.jours()) if prelevement else None,
         remise=draw(_REFERENCES) if prelevement else "",
-        remis_le=draw(parfois) if prelevement else None,
-        evenements=tuple(sorted(draw(st.sets(st.sampled_from(("cb:1", "cb:2", "sepa:é")))))),
-        ecriture=draw(st.none() | st.just("paiement:1")),
-        avise=draw(st.booleans()),
+        remis_le=draw(_PARFOIS_UN_INSTANT) if prelevement else None,
+        evenements=tuple(sorted(draw(_CLES_D_EVENEMENTS))),
+        ecriture=draw(_ECRITURES),
+        avise=draw(_BOOLEENS),
     )
+
+
+_MOYENS = st.sampled_from(Moyen)
+_ETATS = st.just(EtatDePaiement.CREE) | st.sampled_from(EtatDePaiement)
+_PARFOIS_UN_INSTANT = st.none() | _INSTANTS
+_REFERENCES_DU_PRESTATAIRE = st.sampled_from(("", "cs_1", "É'\0"))
+_MANDATS = mandats_uniques()
+_CLES_D_EVENEMENTS = st.sets(st.sampled_from(("cb:1", "cb:2", "sepa:é")))
+_ECRITURES = st.none() | st.just("paiement:1")
+_BOOLEENS = st.booleans()
 
 
 def evenements_de_paiement(

@@ -43,6 +43,7 @@ from lsc_domain.socle.ids import CompteId, EntiteId, ImmeubleId, LotId, TiersId
 from lsc_domain.testing.strategies import socle
 from lsc_domain.testing.strategies._or_else import or_else
 from lsc_domain.testing.strategies._par_champs import par_champs
+from lsc_domain.testing.strategies._une_fois import une_fois
 
 Refus: TypeAlias = RefusDeBail | RefusDeMandat | RefusDeMutation | ComptesSansClient
 R = TypeVar("R", bound=Refus)
@@ -57,6 +58,10 @@ _TIERS_IDS = st.sampled_from(_PERSONNES)
 _IMMEUBLE_IDS = st.sampled_from(_IMMEUBLES)
 _QUELQUES_JOURS = st.sampled_from(_JOURS)
 _PARFOIS = st.sampled_from((*(None,) * 16, *_JOURS))
+_BORNES = st.tuples(_PARFOIS, _PARFOIS)
+_ROLES = st.sampled_from(Role)
+_COMPTES_TENUS = st.sampled_from((None, None, CompteId("C0"), CompteId("C1")))
+_BOOLEENS = st.booleans()
 
 
 def tiers_ids() -> SearchStrategy[TiersId]:
@@ -69,6 +74,7 @@ def immeuble_ids() -> SearchStrategy[ImmeubleId]:
     return _IMMEUBLE_IDS
 
 
+@une_fois
 def lot_ids(immeuble: ImmeubleId) -> SearchStrategy[LotId]:
     """Codes of the lots of a building: with its code before, as the trade writes them, or without."""
     return st.sampled_from((LotId(f"{immeuble}/305"), LotId(f"{immeuble}/305"), LotId("305"), LotId(f"{immeuble}/")))
@@ -137,24 +143,29 @@ def roles_tenus(
 ) -> RoleTenu:
     """Roles: for ever, or for some days, or for none when they end the day they begin."""
     ou = draw(or_else(immeuble, _IMMEUBLE_IDS))
-    lequel = draw(or_else(role, st.sampled_from(Role)))
-    bornes = draw(st.tuples(_PARFOIS, _PARFOIS))
-    depuis, jusqua = bornes
+    lequel = draw(or_else(role, _ROLES))
+    depuis, jusqua = draw(_BORNES)
     if depuis is not None and jusqua is not None and jusqua < depuis:
         depuis, jusqua = jusqua, depuis
     return RoleTenu(
         tiers=draw(or_else(tiers, _TIERS_IDS)),
         role=lequel,
         immeuble=ou,
-        lot=None if lequel in MANDATS else draw(lot_ids(ou) | st.none()),
-        compte=draw(st.sampled_from((None, None, CompteId("C0"), CompteId("C1")))),
+        lot=None if lequel in MANDATS else draw(_lot_ou_aucun(ou)),
+        compte=draw(_COMPTES_TENUS),
         depuis=depuis,
         jusqua=jusqua,
         preavis_le=draw(_PARFOIS) if lequel is Role.LOCATAIRE else None,
-        resident=draw(st.booleans()),
+        resident=draw(_BOOLEENS),
     )
 
 
+@une_fois
+def _lot_ou_aucun(immeuble: ImmeubleId) -> SearchStrategy[LotId | None]:
+    return lot_ids(immeuble) | st.none()
+
+
+@une_fois
 @st.composite
 def _bailleurs_et_locataires(draw: DrawFn, immeuble: ImmeubleId, tiers: SearchStrategy[TiersId]) -> list[RoleTenu]:
     """Draw a lot that one person lets to another, both for ever."""
@@ -171,22 +182,39 @@ def immeubles(
 ) -> Immeuble:
     """Buildings, with the roles held in them."""
     code = draw(or_else(id, _IMMEUBLE_IDS))
-    taille = draw(st.sampled_from((6, 4, 8, 2, 0)))
-    quelconques = draw(st.lists(roles_tenus(tiers, immeuble=st.just(code)), min_size=taille, max_size=taille))
-    loue = draw(st.sampled_from((True, True, False)))
-    loues = draw(_bailleurs_et_locataires(code, or_else(tiers, _TIERS_IDS))) if loue else []
+    quelconques = draw(_roles_de(code, tiers, draw(_NOMBRES_DE_ROLES)))
+    loues = draw(_bailleurs_et_locataires(code, or_else(tiers, _TIERS_IDS))) if draw(_SOUVENT) else []
     return Immeuble(
         id=code,
         nom=draw(socle.noms()),
         adresse=draw(socle.phrases()),
-        metiers=draw(st.sampled_from(((Metier.SYNDIC,), (Metier.GERANCE,), tuple(Metier)))),
-        lots=tuple(draw(st.lists(lots_d_immeuble(lot_ids(code)), max_size=3, unique_by=lambda un: un.id))),
-        photos=tuple(draw(st.lists(photos(), max_size=1))),
+        metiers=draw(_METIERS),
+        lots=tuple(draw(_lots_de(code))),
+        photos=tuple(draw(_PHOTOS)),
         roles=(*quelconques, *loues),
-        iban=draw(st.sampled_from(("", "FR7630001007941234567890185"))),
-        bic=draw(st.sampled_from(("", "BDFEFRPPCCT"))),
-        assemblees_sur_les_comptes=tuple(draw(st.lists(_QUELQUES_JOURS, max_size=1))),
+        iban=draw(_IBANS),
+        bic=draw(_BICS),
+        assemblees_sur_les_comptes=tuple(draw(_ASSEMBLEES)),
     )
+
+
+@une_fois
+def _roles_de(code: ImmeubleId, tiers: SearchStrategy[TiersId] | None, taille: int) -> SearchStrategy[list[RoleTenu]]:
+    return st.lists(roles_tenus(tiers, immeuble=st.just(code)), min_size=taille, max_size=taille)
+
+
+@une_fois
+def _lots_de(code: ImmeubleId) -> SearchStrategy[list[LotDImmeuble]]:
+    return st.lists(lots_d_immeuble(lot_ids(code)), max_size=3, unique_by=lambda un: un.id)
+
+
+_NOMBRES_DE_ROLES = st.sampled_from((6, 4, 8, 2, 0))
+_SOUVENT = st.sampled_from((True, True, False))
+_METIERS = st.sampled_from(((Metier.SYNDIC,), (Metier.GERANCE,), tuple(Metier)))
+_PHOTOS = st.lists(photos(), max_size=1)
+_IBANS = st.sampled_from(("", "FR7630001007941234567890185"))
+_BICS = st.sampled_from(("", "BDFEFRPPCCT"))
+_ASSEMBLEES = st.lists(_QUELQUES_JOURS, max_size=1)
 
 
 def comptes_client(
@@ -208,12 +236,15 @@ def comptes_client(
 @st.composite
 def parcs(draw: DrawFn) -> Parc:
     """Portfolios of one building or two and four people, most with an account."""
-    gens = [draw(tiers(st.just(code))) for code in _PERSONNES]
-    batis = draw(st.lists(immeubles(), min_size=1, max_size=2, unique_by=lambda un: un.id))
-    ouverts = [
-        draw(comptes_client(st.just(CompteId(f"C{rang}")), st.just(code))) for rang, code in enumerate(_PERSONNES)
-    ]
-    return Parc.de(batis, gens, ouverts[draw(st.sampled_from((0, 0, 0, 1, 2))) :])
+    return Parc.de(draw(_BATIS), draw(_GENS), draw(_OUVERTS)[draw(_SANS_COMPTE) :])
+
+
+_BATIS = st.lists(immeubles(), min_size=1, max_size=2, unique_by=lambda un: un.id)
+_GENS = st.tuples(*(tiers(st.just(code)) for code in _PERSONNES))
+_OUVERTS = st.tuples(
+    *(comptes_client(st.just(CompteId(f"C{rang}")), st.just(code)) for rang, code in enumerate(_PERSONNES))
+)
+_SANS_COMPTE = st.sampled_from((0, 0, 0, 1, 2))
 
 
 def acquereurs() -> SearchStrategy[Acquereur]:

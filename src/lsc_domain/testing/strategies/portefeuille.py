@@ -38,37 +38,49 @@ def etats(draw: DrawFn, situation: SearchStrategy[classeur.Situation] | None = N
         modeles={un.id: un for un in modeles},
         evenements=tuple(draw(ecrits)),
         a_la_main=tuple(un for un in ou.documents if un.immeuble is None),
-        comptabilite=draw(publication.comptabilites()),
-        parametres=draw(publication.listes_de_parametres()),
+        comptabilite=draw(_COMPTABILITES),
+        parametres=draw(_PARAMETRES),
     )
+
+
+_COMPTABILITES = publication.comptabilites()
+_PARAMETRES = publication.listes_de_parametres()
 
 
 @st.composite
 def portefeuilles(draw: DrawFn, etat: SearchStrategy[Etat] | None = None) -> Portefeuille:
     """Portfolios whose parts name each other, with options and binders of their own or without."""
     de = draw(or_else(etat, etats()))
-    services = st.lists(planning.services_systeme(), max_size=2, unique_by=lambda un: un.tache)
-    lieux = st.lists(publication.destinations(), max_size=2, unique_by=lambda un: un.id)
     return Portefeuille(
         parametres=draw(st.sampled_from((None, de.parametres))),
         tiers=tuple(de.parc.tiers.values()),
         immeubles=tuple(de.parc.immeubles.values()),
         comptes=tuple(de.parc.comptes.values()),
-        fiches_de_lot=draw(_uns(parc.fiches_de_lot(), lambda une: une.id)),
-        fiches_de_compte=draw(_uns(compte.fiches_de_compte(), lambda une: une.id)),
-        analytiques=draw(_uns(compte.analytiques(), lambda un: un.code)),
-        exercices=draw(_uns(compte.livres_d_exercice(), lambda un: (un.exercice.immeuble, un.exercice.id))),
-        fonds=draw(_uns(compte.fonds_d_immeuble(), lambda un: un.immeuble)),
-        creanciers=draw(_uns(paiement.creanciers(), lambda un: un.entite)),
+        fiches_de_lot=draw(_FICHES_DE_LOT),
+        fiches_de_compte=draw(_FICHES_DE_COMPTE),
+        analytiques=draw(_ANALYTIQUES),
+        exercices=draw(_EXERCICES),
+        fonds=draw(_FONDS),
+        creanciers=draw(_CREANCIERS),
         classeurs=tuple(de.classeurs.values()),
         modeles=tuple(de.modeles.values()),
         evenements=tuple(un for un in de.evenements if un.modele in de.modeles),
         documents=de.a_la_main,
-        destinations=draw(st.none() | lieux.map(tuple)),
-        services=tuple(draw(services)),
+        destinations=draw(_DESTINATIONS),
+        services=draw(_SERVICES),
     )
 
 
 def _uns(quoi: SearchStrategy[T], code: Callable[[T], Hashable]) -> SearchStrategy[tuple[T, ...]]:
     """A few things, each code once."""
     return st.lists(quoi, max_size=2, unique_by=code).map(tuple)
+
+
+_FICHES_DE_LOT = _uns(parc.fiches_de_lot(), lambda une: une.id)
+_FICHES_DE_COMPTE = _uns(compte.fiches_de_compte(), lambda une: une.id)
+_ANALYTIQUES = _uns(compte.analytiques(), lambda un: un.code)
+_EXERCICES = _uns(compte.livres_d_exercice(), lambda un: (un.exercice.immeuble, un.exercice.id))
+_FONDS = _uns(compte.fonds_d_immeuble(), lambda un: un.immeuble)
+_CREANCIERS = _uns(paiement.creanciers(), lambda un: un.entite)
+_DESTINATIONS = st.none() | _uns(publication.destinations(), lambda un: un.id)
+_SERVICES = _uns(planning.services_systeme(), lambda un: un.tache)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from string import ascii_letters, digits
 from typing import TypeAlias, TypeVar, get_args
 
 from hypothesis import strategies as st
@@ -95,21 +96,32 @@ def jours() -> SearchStrategy[date]:
     return st.integers(-40, 40).map(lambda jours: _JOUR + timedelta(days=jours))
 
 
+_CONTENUS: SearchStrategy[Contenu] = pieces_gardees() | fiches() | textes_d_evenement()
+_NATURES = st.sampled_from(Nature)
+_TAILLES = st.integers(0, 100_000)
+_TITRES = st.text(min_size=1, max_size=8)
+_SUFFIXES = st.sampled_from((".pdf", ".jpg", "", ".tar/../gz", ".é"))
+_METIERS = st.none() | st.sampled_from(Metier)
+_IMMEUBLES = st.sampled_from((ImmeubleId("GILBERT"), ImmeubleId("SAINTLOUIS")))
+_PARFOIS_UN_IMMEUBLE = st.none() | _IMMEUBLES
+_PARFOIS_UN_JOUR = st.none() | jours()
+
+
 @st.composite
 def elements(draw: DrawFn, cle: SearchStrategy[str] | None = None) -> Element:
     """Elements of every kind, of a few contents."""
-    contenu: Contenu = draw(pieces_gardees() | fiches() | textes_d_evenement())
+    contenu = draw(_CONTENUS)
     return Element(
         cle=draw(or_else(cle, cles_d_element())),
-        nature=draw(st.sampled_from(Nature)),
+        nature=draw(_NATURES),
         empreinte=contenu.empreinte,
-        taille=draw(st.integers(0, 100_000)),
+        taille=draw(_TAILLES),
         contenu=contenu,
-        titre=draw(st.text(min_size=1, max_size=8)),
-        suffixe=draw(st.sampled_from((".pdf", ".jpg", "", ".tar/../gz", ".é"))),
-        metier=draw(st.none() | st.sampled_from(Metier)),
-        immeuble=draw(st.none() | st.sampled_from((ImmeubleId("GILBERT"), ImmeubleId("SAINTLOUIS")))),
-        depuis=draw(st.none() | jours()),
+        titre=draw(_TITRES),
+        suffixe=draw(_SUFFIXES),
+        metier=draw(_METIERS),
+        immeuble=draw(_PARFOIS_UN_IMMEUBLE),
+        depuis=draw(_PARFOIS_UN_JOUR),
         notifier=draw(st.booleans()),
     )
 
@@ -166,9 +178,9 @@ def filtres() -> SearchStrategy[Filtre]:
     """Filters of a destination."""
     return st.builds(
         Filtre,
-        natures=st.frozensets(st.sampled_from(Nature), max_size=3),
+        natures=st.frozensets(_NATURES, max_size=3),
         metiers=st.frozensets(st.sampled_from(Metier), max_size=1),
-        immeubles=st.frozensets(st.sampled_from((ImmeubleId("GILBERT"), ImmeubleId("SAINTLOUIS"))), max_size=1),
+        immeubles=st.frozensets(_IMMEUBLES, max_size=1),
     )
 
 
@@ -306,7 +318,7 @@ def cles_de_desinscription() -> SearchStrategy[CleDeDesinscription]:
     """Keys, long enough to sign with."""
     return st.builds(
         CleDeDesinscription,
-        id=st.from_regex(r"[A-Za-z0-9_-]{1,32}", fullmatch=True),
+        id=st.text(ascii_letters + digits + "_-", min_size=1, max_size=32),
         secret=st.binary(min_size=32, max_size=48),
     )
 

@@ -15,6 +15,7 @@ from lsc_domain.assemblee import (
     Depouillement,
     EtatDesPresences,
     FeuilleDePresence,
+    FicheDAssemblee,
     Incident,
     Ligne,
     Mouvement,
@@ -32,7 +33,7 @@ from lsc_domain.assemblee import (
     ecarter_formulaires,
     etablir,
 )
-from lsc_domain.copropriete import Syndicat, Voix, etablir_voix
+from lsc_domain.copropriete import Personne, Syndicat, Voix, etablir_voix
 from lsc_domain.loi import ArticleDeVote, Passerelle, Poids, Politique, decider_au_second_vote
 from lsc_domain.loi.article_de_vote import NomDeMajorite
 from lsc_domain.loi.loi_1965 import ORDONNANCE_2019
@@ -41,6 +42,7 @@ from lsc_domain.socle.ensemble import ensemble, rangs
 from lsc_domain.socle.ids import CleId, CoproprietaireId
 from lsc_domain.testing.strategies import assemblee, copropriete, loi, presence, socle
 from lsc_domain.testing.strategies._or_else import or_else
+from lsc_domain.testing.strategies._une_fois import une_fois
 
 Fait = Mouvement | Amendement | Incident
 
@@ -53,6 +55,10 @@ _GROUPES = st.sampled_from(("", "", "", "syndic"))
 _JOURS = socle.jours() | st.dates(ORDONNANCE_2019, socle.DERNIER_JOUR)
 _FAITS = st.sampled_from(("", "", "amendement", "incident"))
 _PLUTOT = st.sampled_from((*[True] * 7, False))
+_RANGS = st.sampled_from(range(7)).map(str).map(CoproprietaireId)
+"""Owners of a meeting that is not drawn yet, by rank: `_chez` names them."""
+_PERSONNES_PAR_RANG = copropriete.personnes(_RANGS)
+_SYNDICS = st.none() | _PERSONNES_PAR_RANG
 _ENTREES = {"o": Choix.OUI, "n": Choix.NON, "a": Choix.ABSTENTION, "-": Choix.NON_VOTANT}
 
 
@@ -73,13 +79,13 @@ def declarations(
     resolution = assemblee.resolutions(
         article=or_else(article, _ARTICLES),
         cle=st.sampled_from((0, 0, 1, 2)).map(str).map(CleId),
-        exclu=st.sampled_from(range(7)).map(str).map(CoproprietaireId),
+        exclu=_RANGS,
     )
     rivales = st.builds(_mettre_en_concurrence, resolution, or_else(concurrence, _GROUPES))
     return _declarations(
         or_else(syndicat, copropriete.syndicats()),
         or_else(politique, _POLITIQUES),
-        or_else(jour, _JOURS),
+        assemblee.fiches_d_assemblee(_PERSONNES_PAR_RANG, or_else(jour, _JOURS)),
         assemblee.ordres_du_jour(rivales),
     )
 
@@ -93,13 +99,19 @@ def _declarations(
     draw: DrawFn,
     syndicat: SearchStrategy[Syndicat],
     politique: SearchStrategy[Politique],
-    jour: SearchStrategy[date],
+    entete: SearchStrategy[FicheDAssemblee],
     ordre: SearchStrategy[OrdreDuJour],
 ) -> Declaration:
     declare, lectures = draw(syndicat), draw(politique)
     membres = tuple(declare.rangs)
     personne = copropriete.personnes(st.sampled_from(membres))
-    fiche = draw(assemblee.fiches_d_assemblee(personne, jour))
+    fiche, syndic = draw(entete), draw(_SYNDICS)
+    fiche = evolve(
+        fiche,
+        president=fiche.president and _membre(declare, fiche.president),
+        secretaire=fiche.secretaire and _membre(declare, fiche.secretaire),
+        scrutateurs=tuple(_membre(declare, un) for un in fiche.scrutateurs),
+    )
     ordre_du_jour = OrdreDuJour(tuple(_chez(declare, resolution) for resolution in draw(ordre).resolutions))
     codes = [Code(lettre) for lettre in draw(_lettres("OOODRCCN", len(membres)))]
     tenue = st.just(fiche.date)
@@ -123,7 +135,7 @@ def _declarations(
         nom=declare.nom,
         immeuble=declare.immeuble,
         adresse=declare.adresse,
-        syndic=draw(st.none() | personne),
+        syndic=syndic and _membre(declare, syndic),
         cles=declare.cles,
         coproprietaires=declare.coproprietaires,
         presences=entrees,
@@ -150,6 +162,15 @@ def _chez(syndicat: Syndicat, resolution: Resolution) -> Resolution:
     )
 
 
+def _membre(syndicat: Syndicat, personne: Personne) -> Personne:
+    """Name the owner of a syndicat whose rank was drawn, if it is an owner."""
+    if personne.coproprietaire is None:
+        return personne
+    membres = syndicat.coproprietaires
+    return evolve(personne, coproprietaire=membres[int(personne.coproprietaire) % len(membres)].id)
+
+
+@une_fois
 def _lettres(urne: str, effectif: int) -> SearchStrategy[str]:
     """Draw one letter per owner, as often as it is in the urn (which `st.text` alone would not do)."""
     tirages = st.text("01234567", min_size=effectif, max_size=effectif)

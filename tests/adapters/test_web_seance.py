@@ -1009,7 +1009,10 @@ def test_whatever_is_posted_leaves_a_journal_that_verifies(
         for chemin, formulaire in saisies:
             avant = len(gardes(engine))
             statut, _, _ = site(ICI + chemin, formulaire)
-            assert statut in (303, 409, 422)
+            # A line that was withdrawn has no page any more: who votes on it from another screen is told so.
+            lignes = engine.assemblees.greffe(AG).salle.ordre_du_jour.rangs
+            retiree = chemin.startswith("/votes/") and chemin.removeprefix("/votes/") not in lignes
+            assert statut in (303, 409, 422) or (statut == 404 and retiree)
             assert statut == 303 or len(gardes(engine)) == avant
         assert verifiee(engine)
         assert engine.assemblees.greffe(AG).etape

@@ -233,6 +233,22 @@ def test_money_that_goes_back_is_said_by_a_credit(engine: Engine, guichet: str, 
 
 
 @pytest.mark.req("EXC-15")
+@pytest.mark.parametrize(
+    ("nom", "autre"), [("vads_operation_type", "vads_operation_typf"), ("vads_currency", "vads_cu0rency")]
+)
+def test_a_field_renamed_on_the_way_is_not_read_as_its_usual_value(
+    engine: Engine, guichet: str, au_loin: Prestataire, nom: str, autre: str
+) -> None:
+    """Names are not signed: in the same place under another name, a refund would pass for a payment."""
+    cartes = SystempayCards({BOUTIQUE: CONTRAT})
+    commande = payer(engine, guichet, au_loin)
+    corps = au_loin.dire(commande, "payer", le=LE, vads_operation_type="CREDIT")
+    assert cartes.parse(corps).unwrap().etat is EtatDePaiement.REMBOURSE
+    renomme = corps.replace(nom.encode(), autre.encode())
+    assert cartes.parse(renomme).failure() is FauteDeNotification.ILLISIBLE
+
+
+@pytest.mark.req("EXC-15")
 @pytest.mark.parametrize("champ", sorted(DESCRIPTION["champs"]))
 def test_the_provider_refuses_a_form_that_breaks_the_contract(au_loin: Prestataire, champ: str) -> None:
     """The simulated provider takes nothing on trust: each field missing, altered or twice is refused."""

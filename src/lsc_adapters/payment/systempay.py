@@ -187,10 +187,14 @@ def _lire(corps: bytes) -> dict[str, str] | None:
 
 def _evenement(champs: Mapping[str, str], boutique: str, signature: str) -> EvenementDePaiement | None:
     """Make an event of fields that are the provider's; `None` when what is needed is not among them."""
-    etat = _etat(champs.get("vads_trans_status", ""), champs.get("vads_operation_type", "DEBIT"))
+    # Names are not signed: renamed on the way, a field is missing, which must not be read as its usual value.
+    etat = _etat(champs.get("vads_trans_status", ""), champs.get("vads_operation_type", ""))
     montant, commande = champs.get("vads_amount", ""), champs.get("vads_order_id", "")
+    devise = champs.get("vads_currency", "")
     le = _instant(champs.get("vads_effective_creation_date") or champs.get("vads_trans_date", ""))
     if etat is None or le is None or not re.fullmatch(r"[0-9]{1,12}", montant) or not _COMMANDE.fullmatch(commande):
+        return None
+    if not re.fullmatch(r"[0-9]{3}", devise):
         return None
     return EvenementDePaiement(
         # The same bytes have the same signature: said again, it is the same event, and nobody else can make one.
@@ -199,7 +203,7 @@ def _evenement(champs: Mapping[str, str], boutique: str, signature: str) -> Even
         reference=champs.get("vads_trans_uuid") or champs.get("vads_trans_id", ""),
         etat=etat,
         montant=Euros(int(montant)),
-        devise=_DEVISES.get(champs.get("vads_currency", ""), champs.get("vads_currency", "")),
+        devise=_DEVISES.get(devise, devise),
         le=le,
         boutique=boutique,
     )

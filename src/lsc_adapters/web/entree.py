@@ -16,7 +16,6 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Route
 from starlette.types import Message
 
 from lsc_adapters.web.chemin import Acces, Chemin
@@ -66,6 +65,7 @@ class Portier:
         """Answer a request of a path of the table. What the store says becomes an answer; a fault of ours is logged."""
         if b"%00" in requete.scope.get("query_string", b"") or "\0" in requete.scope["path"]:
             raise HTTPException(400)  # no browser sends it, and no store takes it
+        requete.scope["lsc.chemin"] = chemin.chemin
         try:
             return await self._recevoir(chemin, requete)
         except HTTPException:
@@ -189,8 +189,7 @@ class Portier:
         The path is told as the table writes it: asked for, it may bear the address of a document, or a line of a log.
         """
         numero = secrets.token_hex(4)
-        route = requete.scope.get("route")
-        chemin = route.path if isinstance(route, Route) else "hors des chemins"
+        chemin = requete.scope.get("lsc.chemin", "hors des chemins")
         _LOGGER.exception("incident %s : %s %s", numero, requete.method, chemin)
         return self.faute(requete, 500, numero=numero)
 

@@ -19,7 +19,9 @@ from lsc_adapters.web import ParametresWeb, application
 from lsc_domain.engine import Engine
 from lsc_domain.extranet.collaborateur import Collaborateur, Fonction
 from lsc_domain.extranet.reglages_d_acces import ReglagesDAcces
-from lsc_domain.socle.ids import CollaborateurId
+from lsc_domain.paiement.creancier import Adresse, Creancier
+from lsc_domain.publication.portefeuille import Portefeuille
+from lsc_domain.socle.ids import CollaborateurId, CompteId
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it would rather have httpx2
@@ -34,6 +36,20 @@ CLIENTS: Final = ("ATRILLON", "BROUILLY", "YALOXECORTONDENISE", "PAILLOUX")
 FONCTIONS: Final = (Fonction.GESTIONNAIRE, Fonction.COMPTABLE, Fonction.ADMINISTRATEUR, Fonction.EDITEUR)
 
 _JETON: Final = re.compile(r'name="csrf" value="([0-9a-f]{64})"')
+
+
+def faire_payer_le_syndicat(engine: Engine) -> None:
+    """Let the syndicat of ATRILLON be paid: by card, under its own contract, and by debit."""
+    creancier = Creancier(
+        entite=engine.parc.parc().comptes[CompteId("450TRILLON")].entite,
+        nom="Syndicat GILBERT",
+        iban="FR7630006000011234567890189",
+        bic="AGRIFRPP",
+        ics="FR72ZZZ123456",
+        adresse=Adresse(ville="NANCY"),
+        boutique="12345678",
+    )
+    engine.portefeuilles.importer(Portefeuille(creanciers=(creancier,))).unwrap()
 
 
 class Extranet:

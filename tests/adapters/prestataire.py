@@ -78,7 +78,7 @@ class Prestataire:
             if nom.startswith("vads_") and nom not in {"vads_url_return", "vads_url_check"}
         } | {
             "vads_trans_status": DESCRIPTION["statuts"][quoi],
-            "vads_operation_type": "DEBIT",
+            **({} if quoi == "abandonner" else {"vads_operation_type": "DEBIT"}),  # not told of what was abandoned
             "vads_trans_uuid": uuid,
             "vads_effective_creation_date": le.astimezone(UTC).strftime("%Y%m%d%H%M%S"),
             "vads_hash": hashlib.sha256(f"{commande}{quoi}{le}".encode()).hexdigest(),

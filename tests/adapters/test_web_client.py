@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from attrs import evolve
-from extranets import HOTE, RESPONSABLE, SECRET, Extranet, TestClient, jeton
+from extranets import HOTE, RESPONSABLE, SECRET, Extranet, TestClient, faire_payer_le_syndicat, jeton
 from returns.result import Failure, Result
 from starlette.applications import Starlette
 from starlette.routing import Mount
@@ -17,12 +17,11 @@ from lsc_adapters.payment.memory import MemoryDebits
 from lsc_adapters.web import ParametresWeb, application
 from lsc_domain.extranet.espace import Espace
 from lsc_domain.extranet.recherche import replier
-from lsc_domain.paiement.creancier import Adresse, Creancier
+from lsc_domain.paiement.creancier import Creancier
 from lsc_domain.paiement.evenement import EvenementDePaiement
 from lsc_domain.paiement.paiement import Paiement
 from lsc_domain.ports.payment import FauteDeNotification, Redirection
-from lsc_domain.publication.portefeuille import Portefeuille
-from lsc_domain.socle.ids import CompteId, TiersId
+from lsc_domain.socle.ids import TiersId
 
 CO, GL = "/extranet/coproprietaire", "/extranet/gestion-locative"
 PAGE_DE_PAIEMENT = "https://paiement.example.invalid"
@@ -342,16 +341,7 @@ def payable() -> Extranet:
     parametrage = administration.parametrage()
     compte = evolve(parametrage.compte, carte=True, prelevement=True, courriel_du_commercant="tpe@example.invalid")
     administration.regler(RESPONSABLE, evolve(parametrage, compte=compte)).unwrap()
-    creancier = Creancier(
-        entite=engine.parc.parc().comptes[CompteId("450TRILLON")].entite,
-        nom="Syndicat GILBERT",
-        iban="FR7630006000011234567890189",
-        bic="AGRIFRPP",
-        ics="FR72ZZZ123456",
-        adresse=Adresse(ville="NANCY"),
-        boutique="12345678",
-    )
-    engine.portefeuilles.importer(Portefeuille(creanciers=(creancier,))).unwrap()
+    faire_payer_le_syndicat(engine)
     extranet.engine = evolve(engine, cartes=Prestataire(), prelevements=MemoryDebits())
     extranet.app = application(extranet.engine, extranet.parametres)
     return extranet

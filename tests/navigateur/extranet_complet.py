@@ -14,7 +14,7 @@ from typing import Final
 
 import uvicorn
 from attrs import evolve, field, frozen
-from extranets import MAINTENANT, MOT_DE_PASSE, RESPONSABLE, SECRET, Extranet
+from extranets import MAINTENANT, MOT_DE_PASSE, RESPONSABLE, SECRET, Extranet, faire_payer_le_syndicat
 from itsdangerous import URLSafeTimedSerializer
 from playwright.sync_api import BrowserContext
 from returns.pipeline import is_successful
@@ -32,11 +32,9 @@ from lsc_domain.engine import Engine
 from lsc_domain.extranet.collaborateur import Fonction
 from lsc_domain.extranet.espace import Espace
 from lsc_domain.extranet.fournisseur import Fournisseur
-from lsc_domain.paiement.creancier import Adresse, Creancier
 from lsc_domain.parc.immeuble import Photo
 from lsc_domain.parc.role import Metier
-from lsc_domain.publication.portefeuille import Portefeuille
-from lsc_domain.socle.ids import AssembleeId, CompteId, DemandeId, ImmeubleId, TiersId
+from lsc_domain.socle.ids import AssembleeId, DemandeId, ImmeubleId, TiersId
 
 AG: Final = AssembleeId("0-S001")
 Ouvrir = Callable[..., BrowserContext]
@@ -144,16 +142,7 @@ def _ouvrir_les_rubriques(engine: Engine) -> None:
             Fournisseur(code="PLOMB", nom="Plomberie du Marché", activite="Plomberie", publie=False),
         ),
     ).unwrap()
-    creancier = Creancier(
-        entite=engine.parc.parc().comptes[CompteId("450TRILLON")].entite,
-        nom="Syndicat GILBERT",
-        iban="FR7630006000011234567890189",
-        bic="AGRIFRPP",
-        ics="FR72ZZZ123456",
-        adresse=Adresse(ville="NANCY"),
-        boutique="12345678",
-    )
-    engine.portefeuilles.importer(Portefeuille(creanciers=(creancier,))).unwrap()
+    faire_payer_le_syndicat(engine)
 
 
 def _photographier(engine: Engine) -> None:

@@ -298,6 +298,10 @@ def un_lot(fiche: dict[str, object]) -> dict[str, object]:
             "$.tiers[0].donnees[0].libelle: un mot de passe ne s'importe pas : l'activation du compte en remet un",
         ),
         (
+            {"tiers": [{"code": "A", "nom": "A", "donnees": [SECRET | {"libelle": " mot de passe"}]}]},
+            "$.tiers[0].donnees[0].libelle: un mot de passe ne s'importe pas : l'activation du compte en remet un",
+        ),
+        (
             un_lot({"proprietaire": "A"}),
             "$.immeubles[0].lots[0].fiche.proprietaire: tiers inconnu : « A »",
         ),

@@ -99,7 +99,8 @@ def _tiers(ecrit: f.TiersEcrit) -> Tiers:
 
 def _donnee(ecrite: f.DonneeEcrite) -> DonneeComplementaire:
     """Read a line of « PLUS »; a password in clear is kept nowhere, not even one that was good once. X-26."""
-    if ecrite.groupe == GROUPE and ecrite.libelle == MOT_DE_PASSE:
+    dite = (ecrite.groupe.strip().casefold(), ecrite.libelle.strip().casefold())
+    if dite == (GROUPE.casefold(), MOT_DE_PASSE.casefold()):
         raise InvalidPayload(("libelle",), "un mot de passe ne s'importe pas : l'activation du compte en remet un")
     return DonneeComplementaire(groupe=ecrite.groupe, libelle=ecrite.libelle, valeur=ecrite.valeur)
 

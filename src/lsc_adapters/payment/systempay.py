@@ -210,9 +210,13 @@ def _evenement(champs: Mapping[str, str], boutique: str, signature: str) -> Even
 
 
 def _etat(statut: str, operation: str) -> EtatDePaiement | None:
-    """Read a status; that of a credit is one of money going back, and says nothing until it has gone."""
+    """
+    Read a status; that of a credit is one of money going back, and says nothing until it has gone.
+
+    The operation is not told of a payment that was abandoned or cancelled; of any other, it is missing by no good way.
+    """
     etat = _ETATS.get(statut)
-    if operation == "DEBIT" or etat is None:
+    if operation == "DEBIT" or etat is None or (not operation and etat is EtatDePaiement.ABANDONNE):
         return etat
     if operation != "CREDIT":
         return None

@@ -171,7 +171,7 @@ def distributeurs(syndicat: Syndicat, president_de_seance: Personne | None) -> t
     List who may hand out the proxies that name nobody, in the order of the law, each with his quality in French.
 
     The president of the conseil syndical, failing him its members, failing them the chair of the meeting; never the
-    syndic, who may neither keep nor hand them out. Décret 67-223, art. 15-1. I-14.
+    syndic, who may neither keep nor hand them out. Loi 65-557, art. 22, I, al. 3; décret 67-223, art. 15-1. I-14.
     """
     du_conseil = [
         (Personne(coproprietaire=un.id), qualite)

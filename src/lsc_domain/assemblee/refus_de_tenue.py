@@ -102,7 +102,7 @@ class SecondVotePasOuvert:
 
 @frozen(kw_only=True)
 class PouvoirDistribueParLeSyndic:
-    """The syndic handed a blank proxy out, which he may not. Décret 67-223, art. 15-1. I-14."""
+    """The syndic handed a blank proxy out, which he may not. Loi 65-557, art. 22, I, al. 3; décret, art. 15-1. I-14."""
 
     mandant: CoproprietaireId
     syndic: str

@@ -44,7 +44,7 @@ class Rayonnage:
     """
     The shelves of some documents, by rank, the shelf of each document that is online, and the shelves of each person.
 
-    It is read; only `de` and `apres` make one. Raises `InvalidValue` for a document in no binder.
+    It is read; `apres` makes another out of it. Raises `InvalidValue` for a document in no binder.
     """
 
     __slots__ = ("_debout", "_des", "lieu", "rang_du", "rangs", "rayons")

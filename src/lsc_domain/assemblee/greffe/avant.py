@@ -131,7 +131,7 @@ def _changer_la_salle(registre: Registre, changer: Callable[[Salle], Refus | Non
 
 def transmettre_le_pouvoir(registre: Registre, fait: f.PouvoirEnBlancTransmis) -> Refus | None:
     """
-    Remember who handed a blank proxy to whom; not the syndic. Décret 67-223, art. 15-1. I-14.
+    Remember who handed a blank proxy to whom; not the syndic. Loi 65-557, art. 22, I, al. 3; décret, art. 15-1. I-14.
 
     A meeting taken over from elsewhere is recorded as it was.
     """
